@@ -1,0 +1,33 @@
+"""The one error that provtrack raises on purpose, and what a process may exit with.
+
+Nothing here imports anything of ours: every other module may import this one.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the exit status of every command means."""
+
+    DONE = 0
+    FINDINGS = 1
+    """Differences under ``--exit-code``, findings at or above ``--fail-on``, no match."""
+    USAGE = 2
+    """Usage, configuration or input that cannot be read."""
+    DEFECT = 3
+    """A defect of provtrack itself."""
+    INTERRUPTED = 130
+
+
+class ProvtrackError(Exception):
+    """Something that the user can mend.
+
+    Args:
+        message: what is wrong, with the file and the place, in one line and without a full stop.
+        hint: what to do about it, in one line.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

@@ -1,0 +1,241 @@
+"""The values that the rooms hand each other: all frozen, none knows where it came from.
+
+Paragraphs are counted from 1, characters inside a paragraph from 0 with an exclusive end.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of difference an edit is; the values are those of the JSON documents."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    ROMANISATION = "romanisation"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    OMISSION = "omission"
+    ADDITION = "addition"
+    INTERPOLATION = "interpolation"
+    """The translator's square brackets, ``[sic]``, notes."""
+    ABBREVIATION = "abbreviation"
+    SPELLING = "spelling"
+    WORD_ORDER = "word-order"
+    PUNCTUATION = "punctuation"
+    CASE = "case"
+    WORDING = "wording"
+
+
+class Significance(StrEnum):
+    """Textual criticism's division of variants (W. W. Greg, "The Rationale of Copy-Text", 1950)."""
+
+    SUBSTANTIVE = "substantive"
+    """Changes what the text says."""
+    ACCIDENTAL = "accidental"
+    """Changes only how it is written."""
+
+
+class Status(StrEnum):
+    """What became of a passage on the way from the left text to the right one."""
+
+    EQUAL = "equal"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as it was read: its paragraphs, and what its record says about it.
+
+    Attributes:
+        ref: the reference that it was read by, as the user typed it.
+        paragraphs: each without a line break or surrounding white space, none empty.
+        first: the number of ``paragraphs[0]``; more than 1 when a run of paragraphs was asked for.
+        language: BCP 47 tag, ``""`` when not known.
+        title: what to call it in a heading, ``""`` to call it by its reference.
+        date: EDTF date of the document (not of the translation), ``""`` when not known.
+    """
+
+    ref: str
+    paragraphs: tuple[str, ...]
+    first: int = 1
+    language: str = ""
+    title: str = ""
+    date: str = ""
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its paragraphs, in order."""
+        return range(self.first, self.first + len(self.paragraphs))
+
+    def paragraph(self, number: int) -> str:
+        """The paragraph of that number.
+
+        Raises:
+            IndexError: the text has no paragraph of that number.
+        """
+        if number not in self.numbers:
+            raise IndexError(number)
+        return self.paragraphs[number - self.first]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Paragraphs of the left text and the paragraphs of the right one that answer them.
+
+    Attributes:
+        left: numbers of left paragraphs, ascending; empty for what only the right text has.
+        right: numbers of right paragraphs, ascending; empty for what only the left text has.
+        score: from 0 to 1, how much of the wording the two sides share; 0 when a side is empty.
+        confidence: from 0 to 1, how sure the engine is that this link, exactly so, is right.
+        moved: whether it stands elsewhere in the order of the right text.
+        pinned: whether an editor ruled it.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    score: float
+    confidence: float
+    moved: bool = False
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """An editor's ruling, resolved to paragraph numbers of the two texts in hand.
+
+    Not ``apart``: these paragraphs, all of them and no others, answer each other; an empty side
+    rules that the other side has no counterpart. ``apart``: no paragraph of the one side shares a
+    link with a paragraph of the other.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which paragraphs of two texts answer each other.
+
+    Every paragraph of either text is in exactly one link. Links stand in the order of the left
+    text; one without a left side follows the link that holds the right paragraph before it.
+    """
+
+    left: Text
+    right: Text
+    links: tuple[Link, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many links there are of each shape; the keys are those of the JSON ``summary``."""
+        shapes = Counter(_shape(link) for link in self.links)
+        return {
+            "links": len(self.links),
+            "one_to_one": shapes["one_to_one"],
+            "grouped": shapes["grouped"],
+            "left_only": shapes["left_only"],
+            "right_only": shapes["right_only"],
+            "moved": sum(link.moved for link in self.links),
+            "pinned": sum(link.pinned for link in self.links),
+        }
+
+
+def _shape(link: Link) -> str:
+    if not link.right:
+        return "left_only"
+    if not link.left:
+        return "right_only"
+    return "one_to_one" if len(link.left) == len(link.right) == 1 else "grouped"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one paragraph: ``paragraph_text[start:end] == text``; empty for a place."""
+
+    text: str
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One difference inside a passage.
+
+    A side is ``None`` only when the passage has no paragraph there at all; what is missing inside
+    a paragraph is an empty span at the place where it would stand.
+    """
+
+    kind: Kind
+    significance: Significance
+    left: Span | None
+    right: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One link and what differs inside it; edits stand in the order of the text."""
+
+    link: Link
+    status: Status
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two texts, passage by passage, in the order of the alignment's links."""
+
+    left: Text
+    right: Text
+    passages: tuple[Passage, ...]
+
+    @property
+    def edits(self) -> Iterator[Edit]:
+        """All edits, in order."""
+        return (edit for passage in self.passages for edit in passage.edits)
+
+    @property
+    def identical(self) -> bool:
+        """Whether both texts read the same, in the same order."""
+        return all(
+            passage.status is Status.EQUAL and not passage.link.moved for passage in self.passages
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something in an imported file that did not become text, and why.
+
+    Attributes:
+        what: its own words, or a description of it where it has none.
+        why: the reason, as a phrase: ``"page furniture"``, ``"running head"``, ``"filed as date"``.
+        place: where it stood: ``"block 46"``, ``"page 3"``, ``"line 12"``; ``""`` when unknown.
+    """
+
+    what: str
+    why: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an importer made of a file.
+
+    Attributes:
+        paragraphs: the body, in the form of :attr:`Text.paragraphs`.
+        metadata: what was recognised, by the key of ``record.toml`` it belongs to, dotted
+            (``"title"``, ``"date"``, ``"archive.as_printed"``, ``"abstract"``); strings only.
+        omissions: everything in the file that is not in ``paragraphs``, in the order of the file.
+        notices: what the user should know, one sentence each ("3 tracked changes were accepted").
+    """
+
+    paragraphs: tuple[str, ...]
+    metadata: dict[str, str] = field(default_factory=dict)
+    omissions: tuple[Omission, ...] = ()
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,182 @@
+"""From characters to paragraphs, from paragraphs to tokens, and the hash of a text.
+
+Nothing here knows a file format or a repository; bytes come in, values go out.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from provtrack.errors import ProvtrackError
+
+_WRAP_LIMIT = 200
+"""Characters. A line longer than this was not broken by hand or by a mail program."""
+
+_WRAP_SLACK = 0.8
+"""How full a hard-wrapped line is at least, its next word included, as a share of the widest line.
+Greedy filling gives 1; `fmt`, which balances lines, stays above 0.85 on its own manual page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or one mark of punctuation; ``paragraph[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def decode(data: bytes, where: str) -> str:
+    """Bytes of a plain text file as a string: UTF-8, or UTF-16 when it begins with its mark.
+
+    Args:
+        data: the whole file.
+        where: its name, for the error.
+
+    Raises:
+        ProvtrackError: it is binary, in another encoding, or holds nothing but white space.
+    """
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise _binary(where) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProvtrackError(
+            f"{where}:{line}: not UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start})",
+            "save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW",
+        ) from None
+    if "\0" in text:
+        raise _binary(where)
+    if not text.strip():
+        raise ProvtrackError(f"{where}: the file has no text", "name a file with text in it")
+    return text
+
+
+def _binary(where: str) -> ProvtrackError:
+    return ProvtrackError(
+        f"{where}: a binary file, not text",
+        "export it as plain text, DOCX, ODT, HTML or TEI first; 'provtrack import' reads those",
+    )
+
+
+def clean(text: str) -> str:
+    """One paragraph's characters in the stored form: NFC, one space where white space stood.
+
+    A no-break space that stands alone is the author's typography and stays.
+    """
+    text = unicodedata.normalize("NFC", text).strip()
+    return re.sub(r"\s{2,}|[^\S\xa0\u202f]", " ", text)
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """The paragraphs of a variant file: one a line, blank lines between."""
+    return tuple(filter(None, map(clean, _lines(text))))
+
+
+def split_paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of any plain text, hard-wrapped or one a line.
+
+    Blank lines and deeper indentation part paragraphs. Lines that touch are one paragraph only
+    where the block looks filled: no line but the last had room for the first word of the next.
+    """
+    blocks = list(_blocks(_lines(text)))
+    widths = [len(line) for block in blocks if len(block) > 1 for line in block if " " in line]
+    width = max(widths, default=0)
+    paragraphs: list[str] = []
+    for block in blocks:
+        paragraphs += [_unwrap(block)] if _is_filled(block, width) else block
+    return tuple(filter(None, map(clean, paragraphs)))
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text)
+
+
+def _blocks(lines: Iterable[str]) -> Iterable[list[str]]:
+    """Runs of lines without a blank one between; an indented first line begins a new run."""
+    block: list[str] = []
+    margin = 0
+    for line in lines:
+        stripped = line.strip()
+        indent = len(line) - len(line.lstrip())
+        if block and (not stripped or indent > margin):
+            yield block
+            block = []
+        if stripped:
+            # The second line of a run shows its margin; the first may carry a first-line indent.
+            margin = indent if not block or len(block) == 1 else margin
+            block.append(stripped)
+    if block:
+        yield block
+
+
+def _is_filled(block: Sequence[str], width: int) -> bool:
+    if not 0 < width <= _WRAP_LIMIT:
+        return False
+    return all(
+        len(line) + 1 + len(following.split()[0]) >= _WRAP_SLACK * width
+        for line, following in pairwise(block)
+    )
+
+
+def _unwrap(block: Sequence[str]) -> str:
+    text = block[0]
+    for line in block[1:]:
+        if text.endswith("\xad"):
+            text = text[:-1] + line
+        elif re.search(r"\w-$", text) and line[0].isalnum():
+            text += line  # broken at a hyphen that the word has anyway
+        elif _is_spaceless(text[-1]) and _is_spaceless(line[0]):
+            text += line
+        else:
+            text += " " + line
+    return text
+
+
+def _is_spaceless(character: str) -> bool:
+    """Whether the script sets no spaces between words (Chinese, Japanese)."""
+    return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+
+
+def join_paragraphs(paragraphs: Iterable[str]) -> str:
+    """The content of a variant file: one paragraph a line, a blank line between, LF at the end."""
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def text_sha256(paragraphs: Iterable[str]) -> str:
+    """The hash that the chain vouches with: SHA-256 of the variant file's bytes, in hexadecimal."""
+    return hashlib.sha256(join_paragraphs(paragraphs).encode()).hexdigest()
+
+
+_TOKEN = re.compile(
+    r"""
+      \d+(?:[.,:]\d+)+                                  # 1,500.25  12:30
+    | [^\W_\u3040-\u30ff\u3400-\u9fff]+                 # a word, a number, 3rd
+      (?:['\u2019\u02bc][^\W_\u3040-\u30ff\u3400-\u9fff]+)*  # don't
+    | [^\s]                                             # a mark, a character of a spaceless script
+    """,
+    re.VERBOSE,
+)
+
+
+def tokenize(paragraph: str) -> list[Token]:
+    """Words, numbers and single marks of a paragraph; white space belongs to no token.
+
+    A hyphen is a mark of its own (``400-420`` is three tokens), an apostrophe inside a word is
+    part of it.
+    """
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(paragraph)]
+
+
+_FOLDED = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u00df": "ss"})
+
+
+def fold(word: str) -> str:
+    """A word without case, diacritics and curly apostrophes: ``Yŏng`` and ``yong`` fold alike."""
+    decomposed = unicodedata.normalize("NFKD", word.translate(_FOLDED).casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
