@@ -1,0 +1,48 @@
+"""One definition of every file and every JSON document.
+
+From it come the checks of what a user wrote, ``provtrack schema NAME`` and the reference pages.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+SCHEMAS = {
+    "record": "provtrack.schemas.files:Record",
+    "agents": "provtrack.schemas.files:Agents",
+    "names": "provtrack.schemas.files:Names",
+    "corrections": "provtrack.schemas.files:Corrections",
+    "settings": "provtrack.schemas.files:Settings",
+    "provtrack.alignment/1": "provtrack.schemas.documents:Alignment",
+    "provtrack.comparison/1": "provtrack.schemas.documents:Comparison",
+    "provtrack.records/1": "provtrack.schemas.documents:Records",
+    "provtrack.record/1": "provtrack.schemas.documents:RecordDocument",
+    "provtrack.text/1": "provtrack.schemas.documents:TextDocument",
+    "provtrack.import/1": "provtrack.schemas.documents:Import",
+}
+"""Names that ``provtrack schema`` knows: files by what they hold, documents by their schema."""
+
+
+def model(name: str) -> "type[BaseModel]":
+    """The definition of that name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    module, _, attribute = SCHEMAS[name].partition(":")
+    found: type[BaseModel] = getattr(importlib.import_module(module), attribute)
+    return found
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of that name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    schema = model(name).model_json_schema(
+        by_alias=True, mode="serialization" if name.startswith("provtrack.") else "validation"
+    )
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,232 @@
+"""From the text of a TOML file to a checked value, or to an error that names file, line and key."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from provtrack.errors import ProvtrackError
+from provtrack.schemas.values import PATTERNS
+
+Model = TypeVar("Model", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+
+def load(model: type[Model], source: str, where: str) -> Model:
+    """The value that a TOML source holds.
+
+    Args:
+        model: what the file must be.
+        source: the file's content.
+        where: its name, for errors.
+
+    Raises:
+        ProvtrackError: not TOML, or not such a file; names the line and the key.
+    """
+    return validate(model, parse(source, where), source, where)
+
+
+def parse(source: str, where: str) -> dict[str, Any]:
+    """The tables of a TOML source.
+
+    Raises:
+        ProvtrackError: not TOML; names the line.
+    """
+    conflict = re.search(r"^(<{7}|={7}|>{7})(\s|$)", source, re.MULTILINE)
+    if conflict:
+        line = source.count("\n", 0, conflict.start()) + 1
+        raise ProvtrackError(
+            f"{where}:{line}: an unresolved merge conflict",
+            "keep what both sides say, remove the lines of <, = and >, and try again",
+        )
+    try:
+        return tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        reason, _, place = str(error).removesuffix(")").partition(" (at ")
+        line_column = re.findall(r"\d+", place) or [str(source.count("\n") + 1)]
+        raise ProvtrackError(
+            f"{':'.join([where, *line_column])}: not TOML: {reason[:1].lower()}{reason[1:]}",
+            "text stands in quotes, a list in square brackets, each key on a line of its own",
+        ) from None
+
+
+def validate(
+    model: type[Model], tables: dict[str, Any], source: str, where: str, below: Path = ()
+) -> Model:
+    """The value that parsed tables hold.
+
+    Args:
+        model: what they must be.
+        tables: as :func:`parse` gives them.
+        source: what they were parsed from, to find lines in.
+        where: its name, for errors.
+        below: the way from the top of the source to ``tables``.
+
+    Raises:
+        ProvtrackError: not such a file; of several defects the first in the file.
+    """
+    try:
+        return model.model_validate(tables)
+    except ValidationError as error:
+        lines = [(line_of(source, (*below, *_place(found))), found) for found in error.errors()]
+        line, details = min(lines, key=lambda entry: entry[0])
+        raise _explain(model, details, f"{where}:{line}") from None
+
+
+def line_of(source: str, path: Path) -> int:
+    """The line, from 1, where a key stands in a TOML source, or the table that should hold it.
+
+    ``path`` is a key's way from the top: ``("step", 1, "date")`` is the second ``[[step]]``'s.
+    """
+    best, found = 0, 1
+    for line, place in _keys(source):
+        shared = sum(1 for _ in _shared_prefix(place, path))
+        if shared == len(place) and shared > best:
+            best, found = shared, line
+    return found
+
+
+def _shared_prefix(one: Path, other: Path) -> Iterator[str | int]:
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            return
+        yield left
+
+
+def _keys(source: str) -> Iterator[tuple[int, Path]]:
+    """Each table header and each key at the start of a line, with its path."""
+    table: Path = ()
+    counts: dict[str, int] = {}
+    inside_string = False
+    for number, line in enumerate(source.splitlines(), 1):
+        if not inside_string:
+            header = re.match(r"\s*(\[\[?)\s*([\w.\"-]+)\s*\]", line)
+            key = re.match(r"\s*\"?([\w-]+)\"?\s*=", line)
+            if header:
+                name = header[2].replace('"', "")
+                table = tuple(name.split("."))
+                if header[1] == "[[":
+                    counts[name] = counts.get(name, -1) + 1
+                    table = (*table, counts[name])
+                yield number, table
+            elif key:
+                yield number, (*table, key[1])
+        if len(re.findall(r'"""|\'\'\'', line)) % 2:
+            inside_string = not inside_string
+
+
+def _place(details: ErrorDetails) -> Path:
+    """The key's way, without the names of union members that pydantic adds."""
+    return tuple(
+        part for part in details["loc"] if isinstance(part, int) or re.fullmatch(r"[\w-]+", part)
+    )
+
+
+def _explain(model: type[BaseModel], details: ErrorDetails, place: str) -> ProvtrackError:
+    path = _place(details)
+    parents = path[:-1]
+    key = _last_name(path)
+    table = _table_name(parents)
+    subject = f"'{key}'{f' in {table}' if table else ''}"
+    value, context = details["input"], details.get("ctx", {})
+    description = _describe(model, path)
+    match details["type"]:
+        case "extra_forbidden":
+            known = _keys_of(model, parents)
+            near = get_close_matches(key, known, n=1, cutoff=0.5)
+            hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
+            return ProvtrackError(f"{place}: unknown key {subject}", hint)
+        case "missing":
+            return ProvtrackError(
+                f"{place}: the key {subject} is missing",
+                f"add a line: {key} = …{_remark(description)}",
+            )
+        case "string_type":
+            return ProvtrackError(
+                f"{place}: {subject} must be text, not {_toml_type(value)}",
+                f'put it in quotes: {key} = "{value}"',
+            )
+        case "enum" | "literal_error":
+            expected = str(context.get("expected", ""))
+            near = get_close_matches(str(value), re.findall(r"'([^']*)'", expected), n=1)
+            meant = f"did you mean '{near[0]}'? " if near else ""
+            return ProvtrackError(
+                f"{place}: {subject} cannot be {str(value)[:80]!r}", f"{meant}use {expected}"
+            )
+        case "string_pattern_mismatch":
+            return ProvtrackError(
+                f"{place}: {subject} cannot be {str(value)[:80]!r}",
+                PATTERNS[str(context.get("pattern"))],
+            )
+        case _:
+            reason, _, hint = details["msg"].removeprefix("Value error, ").partition("; ")
+            return ProvtrackError(
+                f"{place}: {subject + ': ' if key else ''}{reason[:1].lower()}{reason[1:]}",
+                hint or description or "correct the value in the file",
+            )
+
+
+def _remark(description: str) -> str:
+    return f"  ({description.rstrip('.')})" if description else ""
+
+
+def _last_name(path: Path) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def _table_name(parents: Path) -> str:
+    if not parents:
+        return ""
+    *names, last = parents
+    if isinstance(last, int):
+        return f"[[{'.'.join(str(name) for name in names if isinstance(name, str))}]] {last + 1}"
+    return f"[{'.'.join(str(part) for part in parents if isinstance(part, str))}]"
+
+
+def _toml_type(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", list: "a list"}
+    return names.get(type(value), "a table" if isinstance(value, dict) else "a date")
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model of the table at a path."""
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = _field(model, part)
+        inner = field and next(iter(_models_in(field.annotation)), None)
+        if inner is None:
+            return None
+        model = inner
+    return model
+
+
+def _field(model: type[BaseModel], key: str) -> Any:
+    return next(
+        (field for name, field in model.model_fields.items() if (field.alias or name) == key),
+        None,
+    )
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _keys_of(model: type[BaseModel], path: Path) -> list[str]:
+    table = _model_at(model, path)
+    fields = table.model_fields if table else {}
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _describe(model: type[BaseModel], path: Path) -> str:
+    names = [part for part in path if isinstance(part, str)]
+    table = _model_at(model, tuple(names[:-1])) if names else None
+    field = _field(table, names[-1]) if table else None
+    return str(field.description or "") if field else ""

@@ -1,0 +1,87 @@
+"""The scalar values that the files are made of: ids, dates, hashes."""
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
+"""No dot, slash, ``@`` or ``#``: an id is never mistaken for a path or a revision."""
+
+STATE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(@[1-9][0-9]*)?$"
+
+SHA256_PATTERN = r"^([0-9a-f]{64})?$"
+
+PATTERNS = {
+    ID_PATTERN: "an id is made of letters, digits, '-' and '_', and begins with a letter or digit",
+    STATE_PATTERN: "a state is 'original' or a variant's id, '@' and a number: goldberg@2",
+    SHA256_PATTERN: "a SHA-256 is 64 lower-case hexadecimal digits",
+}
+"""What each pattern asks for, in words."""
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=ID_PATTERN),
+    Field(description="Letters, digits, '-' and '_'.", examples=["goldberg-gary"]),
+]
+
+State = Annotated[
+    str,
+    StringConstraints(pattern=STATE_PATTERN),
+    Field(
+        description="A state of the document: 'original', or a variant and a number.",
+        examples=["original", "goldberg@2"],
+    ),
+]
+
+Sha256 = Annotated[
+    str,
+    StringConstraints(pattern=SHA256_PATTERN),
+    Field(description="SHA-256 in 64 lower-case hexadecimal digits, or empty."),
+]
+
+
+def check_edtf(value: str) -> str:
+    """Passes on an EDTF date (ISO 8601-2:2019, levels 0 to 2) or an empty string.
+
+    Raises:
+        ValueError: it is neither, or names a day that the calendar does not have.
+    """
+    if not value:
+        return value
+    for year, month, day in re.findall(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d)", value):
+        _check_day(value, int(year), int(month), int(day))
+    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", value):
+        return value  # the common forms, without the price of the parser
+    import edtf
+
+    try:
+        edtf.parse_edtf(value)
+    except edtf.EDTFParseException:
+        raise ValueError(_not_edtf(value)) from None
+    return value
+
+
+def _check_day(value: str, year: int, month: int, day: int) -> None:
+    try:
+        dt.date(year or 2000, month, day)  # EDTF has a leap year 0000, Python has none
+    except ValueError:
+        raise ValueError(f"{value!r} names a day that does not exist") from None
+
+
+def _not_edtf(value: str) -> str:
+    return (
+        f"{value!r} is not an EDTF date; write 1956-02-25, 1956-02, 1956, 1956~ (about), "
+        "1956-01-17/1956-01-18 (a span) or leave it empty"
+    )
+
+
+Edtf = Annotated[
+    str,
+    AfterValidator(check_edtf),
+    Field(
+        description="EDTF date (ISO 8601-2), empty when not known.",
+        examples=["1956-02-25", "1956-02~", "1956-01-17/1956-01-18", ""],
+    ),
+]

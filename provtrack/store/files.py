@@ -1,0 +1,112 @@
+"""Reading whole files, and writing them so that a crash leaves the old ones or the new ones."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from provtrack.errors import ProvtrackError
+
+MAX_BYTES = 128 * 1024 * 1024
+"""The largest file that is read at all; the longest book in plain text has about 20 MB."""
+
+
+def read_bytes(path: Path, shown: str | None = None) -> bytes:
+    """The content of a regular file.
+
+    Args:
+        path: where it is.
+        shown: what to call it in errors.
+
+    Raises:
+        ProvtrackError: missing, a directory, a device, unreadable, or larger than ``MAX_BYTES``.
+    """
+    name = shown or str(path)
+    try:
+        if path.is_dir():
+            raise ProvtrackError(f"{name}: a directory, not a file", "name a file in it")
+        if path.exists() and not path.is_file():
+            raise ProvtrackError(f"{name}: not a regular file", "use - to read standard input")
+        if path.stat().st_size > MAX_BYTES:
+            raise ProvtrackError(
+                f"{name}: larger than {MAX_BYTES // 1024 // 1024} MB",
+                "split it, or save only its text",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ProvtrackError(f"{name}: no such file", _nearest(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ProvtrackError(
+            f"{name}: cannot be read: {reason}", "check its name and permissions"
+        ) from None
+
+
+def _nearest(path: Path) -> str:
+    from difflib import get_close_matches
+
+    with contextlib.suppress(OSError):
+        near = get_close_matches(path.name, [entry.name for entry in path.parent.iterdir()], n=1)
+        if near:
+            return f"did you mean {path.parent / near[0]}?"
+    return "check its name; paths are relative to the directory you are in"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Puts ``data`` in place of the file, whole or not at all.
+
+    Raises:
+        ProvtrackError: it cannot be written; the old content is untouched.
+    """
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Puts several files in place, in the order given, after all of them are on disk beside it.
+
+    Each file is replaced atomically. When one cannot be replaced, those that did not exist before
+    are taken away again and replaced ones get their old content back.
+
+    Raises:
+        ProvtrackError: one of them cannot be written; everything is as it was.
+    """
+    staged: dict[Path, Path] = {}
+    undo: list[tuple[Path, bytes | None]] = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged[path] = _stage(path, data)
+        for path, temporary in staged.items():
+            undo.append((path, path.read_bytes() if path.exists() else None))
+            temporary.replace(path)
+    except OSError as error:
+        for path, old in reversed(undo):
+            _restore(path, old)
+        raise ProvtrackError(
+            f"{error.filename or 'file'}: cannot be written: {error.strerror}",
+            "check the disk and the permissions; nothing was changed",
+        ) from None
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _stage(path: Path, data: bytes) -> Path:
+    """A finished, synced file beside the one it will replace; a link is followed, not replaced."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    with temporary.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if path.exists():
+        temporary.chmod(path.stat().st_mode & 0o7777)
+    return temporary
+
+
+def _restore(path: Path, old: bytes | None) -> None:
+    with contextlib.suppress(OSError):
+        if old is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(old)

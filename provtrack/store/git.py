@@ -1,0 +1,183 @@
+"""What git knows, through GitPython and git's own commands: the only module that imports git.
+
+Objects are read through one ``git cat-file --batch`` process a repository. The environment and the
+configuration of the repository are not trusted: provtrack runs inside hooks, where ``GIT_DIR`` and
+its kin point elsewhere, and on repositories of strangers.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtrack.errors import ProvtrackError
+
+if TYPE_CHECKING:
+    from git import Repo
+
+_SCRUBBED = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_DIR",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+"""``git rev-parse --local-env-vars``, and what makes git run a program for a diff."""
+
+_HARMLESS = {
+    "GIT_NO_LAZY_FETCH": "1",  # a partial clone must not reach for the network
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+
+_UNTRUSTED_CONFIG = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat")
+
+
+class History:
+    """The commits and objects of one repository.
+
+    Args:
+        root: a directory with a ``.git`` in it.
+
+    Raises:
+        ProvtrackError: git refuses the repository or is not installed.
+    """
+
+    def __init__(self, root: Path) -> None:
+        for name in _SCRUBBED:
+            os.environ.pop(name, None)
+        try:
+            import git
+        except ImportError as error:  # GitPython raises it when it finds no git program
+            raise ProvtrackError(
+                f"git cannot be used: {str(error).strip().splitlines()[0]}",
+                "install git 2.30 or newer and make sure that it is on PATH",
+            ) from None
+        self._errors = (git.GitCommandError, git.BadName, ValueError)
+        try:
+            self._repo: Repo = git.Repo(root, search_parent_directories=False)
+        except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+            raise ProvtrackError(
+                f"{root}: git does not take this for a repository", "run 'git status' there"
+            ) from None
+        self._root = root
+        self._repo.git.update_environment(**_HARMLESS)
+        self._repo.git.set_persistent_git_options(c=list(_UNTRUSTED_CONFIG))
+
+    def close(self) -> None:
+        """Ends the git processes."""
+        self._repo.close()
+
+    def resolve(self, revision: str) -> str:
+        """The id of the commit that a revision names.
+
+        Raises:
+            ProvtrackError: it names none here.
+        """
+        try:
+            commit = self._repo.git.rev_parse(
+                "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+            )
+        except self._errors as error:
+            raise self._unknown(revision, str(getattr(error, "stderr", ""))) from None
+        return str(commit).strip()
+
+    def _unknown(self, revision: str, complaint: str) -> ProvtrackError:
+        if "dubious ownership" in complaint:
+            return ProvtrackError(
+                f"{self._root}: git refuses a repository that belongs to somebody else",
+                f"if you trust it: git config --global --add safe.directory {self._root}",
+            )
+        if not self._repo.head.is_valid() and not self._repo.references:
+            return ProvtrackError(
+                f"no revision {revision!r}: the repository at {self._root} has no commit yet",
+                "commit the records first: git add records && git commit",
+            )
+        if (Path(self._repo.common_dir) / "shallow").exists():
+            return ProvtrackError(
+                f"no revision {revision!r} in this shallow clone",
+                "fetch the history: git fetch --unshallow (in GitHub Actions: fetch-depth: 0)",
+            )
+        from difflib import get_close_matches
+
+        names = [str(reference) for reference in self._repo.references]
+        near = get_close_matches(revision, names, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "see 'git log' and 'git tag' for what is"
+        return ProvtrackError(f"no revision {revision!r}", hint)
+
+    def read(self, commit: str, path: str) -> bytes | None:
+        """The file at a path as of a commit, ``None`` when it was not there.
+
+        Args:
+            commit: an id from :meth:`resolve`.
+            path: from the top of the repository, with ``/``.
+        """
+        if "\n" in path:  # would be two requests to the batch process
+            return None
+        try:
+            _, kind, _, data = self._repo.git.get_object_data(f"{commit}:{path}")
+        except ValueError:
+            return None
+        return data if kind == "blob" else None
+
+    def names(self, commit: str, directory: str) -> list[str]:
+        """The names of the entries of a directory as of a commit."""
+        try:
+            listing = self._repo.git.ls_tree("-z", "--name-only", f"{commit}:{directory}")
+        except self._errors:
+            return []
+        return [name for name in listing.split("\0") if name]
+
+    def versions(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """Every content that a path ever had on any branch or tag, newest first, with its commit.
+
+        The same content is given once, with the newest commit that introduced it.
+        """
+        try:
+            log = self._repo.git.log(
+                "--all", "--format=%x00%H", "--raw", "--no-abbrev", "--no-renames", "-m", "-z",
+                "--", path,
+            )  # fmt: skip
+        except self._errors:
+            return
+        seen: set[str] = set()
+        commit = ""
+        for field in log.replace("\n", "\0").split("\0"):
+            if len(field) in {40, 64} and not field.startswith(":"):
+                commit = field
+            elif field.startswith(":"):
+                blob = field.split(" ")[3]
+                if blob not in seen and set(blob) != {"0"}:
+                    seen.add(blob)
+                    yield commit, self._repo.git.get_object_data(blob)[3]
+
+
+def init(directory: Path) -> None:
+    """Makes a git repository.
+
+    Raises:
+        ProvtrackError: git cannot.
+    """
+    import git
+
+    try:
+        git.Repo.init(directory, mkdir=True)
+    except (git.GitCommandError, OSError) as error:
+        raise ProvtrackError(
+            f"{directory}: git init failed: {str(error).splitlines()[-1]}",
+            "check that the directory can be written",
+        ) from None

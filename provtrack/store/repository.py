@@ -1,0 +1,278 @@
+"""The records of one repository, in the working tree or as of a revision."""
+
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from provtrack.errors import ProvtrackError
+from provtrack.refs import RecordRef
+from provtrack.store.files import read_bytes
+from provtrack.text import decode, split_lines, text_sha256
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from provtrack.schemas.files import Agents, Name, Record, Settings
+    from provtrack.store.git import History
+
+RECORDS = "records"
+
+Model = TypeVar("Model", bound="BaseModel")
+
+
+class Repository:
+    """The records below one directory of a git repository.
+
+    Args:
+        root: the directory that holds ``records/``.
+        top: the top of the git working tree that it is in.
+    """
+
+    def __init__(self, root: Path, top: Path) -> None:
+        self.root = root
+        self.top = top
+
+    @property
+    def records(self) -> Path:
+        """The directory of the records."""
+        return self.root / RECORDS
+
+    @cached_property
+    def history(self) -> "History":
+        """Git, started when first asked."""
+        from provtrack.store.git import History
+
+        return History(self.top)
+
+    def record_ids(self) -> list[str]:
+        """The ids of all records in the working tree, sorted."""
+        if not self.records.is_dir():
+            return []
+        return sorted(
+            entry.name
+            for entry in os.scandir(self.records)
+            if entry.is_dir() and (self.records / entry.name / "record.toml").is_file()
+        )
+
+    def variant_ids(self, record_id: str) -> list[str]:
+        """The names of a record's text files in the working tree, sorted; reads no file."""
+        return sorted(path.stem for path in (self.records / record_id).glob("*.txt"))
+
+    def record(self, record_id: str, revision: str = "") -> "Record":
+        """A record as it stands in the working tree or as it stood at a git revision.
+
+        Raises:
+            ProvtrackError: there is none of that id, or its file is not valid.
+        """
+        from provtrack.schemas.files import Record
+
+        path = f"{record_id}/record.toml"
+        if not revision and not (self.records / path).is_file():
+            raise self._no_record(record_id, self.record_ids(), "")
+        commit = self.history.resolve(revision) if revision else ""
+        source = self._read(path, commit)
+        if source is None:
+            ids = self.history.names(commit, self._git_path(""))
+            raise self._no_record(record_id, ids, f" at {revision}")
+        record = _parse(Record, source, self._shown(path, revision))
+        if record.id != record_id:
+            raise ProvtrackError(
+                f"{self._shown(path, revision)}: the id is {record.id!r}, "
+                f"the directory {record_id!r}",
+                "rename one of them: a record's id is the name of its directory",
+            )
+        return record
+
+    def all_records(self) -> Iterator["Record"]:
+        """All records of the working tree, by id."""
+        return (self.record(record_id) for record_id in self.record_ids())
+
+    def agents(self) -> "Agents":
+        """The agents file; without one there are no agents."""
+        from provtrack.schemas.files import Agents
+
+        return self._authority("agents.toml", Agents) or Agents(schema_=1)
+
+    def names(self) -> tuple["Name", ...]:
+        """The entries of the authority file of names; without one there are none."""
+        from provtrack.schemas.files import Names
+
+        found = self._authority("names.toml", Names)
+        return found.name if found else ()
+
+    def settings(self) -> "Settings":
+        """The settings from ``provtrack.toml``, else from ``pyproject.toml``, else the defaults."""
+        from provtrack.schemas.files import Settings
+        from provtrack.schemas.load import parse, validate
+
+        own = self.root / "provtrack.toml"
+        if own.is_file():
+            return _parse(Settings, read_bytes(own), "provtrack.toml")
+        shared = self.root / "pyproject.toml"
+        if shared.is_file():
+            source = decode(read_bytes(shared), "pyproject.toml")
+            table: dict[str, Any] = parse(source, "pyproject.toml").get("tool", {})
+            if "provtrack" in table:
+                return validate(
+                    Settings, table["provtrack"], source, "pyproject.toml", ("tool", "provtrack")
+                )
+        return Settings()
+
+    def _authority(self, name: str, model: type[Model]) -> Model | None:
+        path = self.records / name
+        if not path.is_file():
+            return None
+        return _parse(model, read_bytes(path, self._shown(name, "")), self._shown(name, ""))
+
+    def paragraphs(self, record: "Record", ref: RecordRef) -> tuple[str, ...]:
+        """The paragraphs of a variant, all of them, in the state that the reference names.
+
+        Args:
+            record: the record as of the reference's revision (:meth:`record_of`).
+            ref: with a variant.
+
+        Raises:
+            ProvtrackError: there is no such variant or no such state, or its text is not kept.
+        """
+        if record.find_variant(ref.variant) is None:
+            raise self._no_variant(record, ref)
+        path = f"{ref.record}/{ref.variant}.txt"
+        if self._is_state(record, ref):
+            return self._state(record, ref, path)
+        data = self._read(path, self.history.resolve(ref.revision) if ref.revision else "")
+        if data is None:
+            raise ProvtrackError(
+                f"{self._shown(path, ref.revision)}: no such file",
+                f"record.toml names the variant {ref.variant!r}; put its text there, "
+                "or import it: provtrack import FILE --record ID --variant ID",
+            )
+        return split_lines(decode(data, self._shown(path, ref.revision)))
+
+    def record_of(self, ref: RecordRef) -> "Record":
+        """The record as of the reference's git revision, or of the working tree for a state."""
+        if ref.revision and not ref.revision.isdigit():
+            return self.record(ref.record, ref.revision)
+        record = self.record(ref.record)
+        if not ref.revision or self._is_state(record, ref):
+            return record
+        return self.record(ref.record, ref.revision)
+
+    def _is_state(self, record: "Record", ref: RecordRef) -> bool:
+        """Whether the revision is a bare number up to the last state."""
+        if not ref.revision.isdigit() or len(ref.revision) > len("999999"):
+            return False
+        return int(ref.revision) <= max(record.states(ref.variant), default=0)
+
+    def _state(self, record: "Record", ref: RecordRef, path: str) -> tuple[str, ...]:
+        """The text whose hash the chain gives for a state, wherever it is still to be found."""
+        name = f"{ref.record}/{ref.variant}@{ref.revision}"
+        step = record.states(ref.variant).get(int(ref.revision))
+        if step is None or not step.text_sha256:
+            raise ProvtrackError(
+                f"{name}: the chain gives no text for this state",
+                f"see 'provtrack show {ref.record}' for the states that it vouches for",
+            )
+        current = self._read(path, "")
+        if current is not None:
+            paragraphs = split_lines(decode(current, self._shown(path, "")))
+            if text_sha256(paragraphs) == step.text_sha256:
+                return paragraphs
+        for _, data in self.history.versions(self._git_path(path)):
+            paragraphs = split_lines(data.decode("utf-8", "replace"))
+            if text_sha256(paragraphs) == step.text_sha256:
+                return paragraphs
+        raise ProvtrackError(
+            f"{name}: no text with the hash {step.text_sha256[:12]}… in the working tree "
+            "or in git's history",
+            "fetch the whole history (git fetch --unshallow --tags), "
+            "or restore the file that the chain describes",
+        )
+
+    def _read(self, path: str, commit: str) -> bytes | None:
+        if commit:
+            return self.history.read(commit, self._git_path(path))
+        place = self.records / path
+        if not place.is_file():
+            return None
+        if not place.resolve().is_relative_to(self.top.resolve()):
+            raise ProvtrackError(
+                f"{self._shown(path, '')}: a link that leads out of the repository",
+                "put the file itself there",
+            )
+        return read_bytes(place, self._shown(path, ""))
+
+    def _git_path(self, path: str) -> str:
+        return (self.records.relative_to(self.top) / path).as_posix()
+
+    def _shown(self, path: str, revision: str) -> str:
+        shown = f"{RECORDS}/{path}"
+        return f"{shown}@{revision}" if revision else shown
+
+    def _no_record(self, record_id: str, ids: list[str], when: str) -> ProvtrackError:
+        near = get_close_matches(record_id, ids, n=1, cutoff=0.4)
+        if near:
+            hint = f"did you mean {near[0]!r}?"
+        elif ids:
+            hint = "see 'provtrack list' for the records that are there"
+        else:
+            hint = "there is no record yet: provtrack import FILE makes one"
+        return ProvtrackError(f"no record {record_id!r} in {self.records}{when}", hint)
+
+    def _no_variant(self, record: "Record", ref: RecordRef) -> ProvtrackError:
+        ids = [variant.id for variant in record.variant]
+        message = f"record {record.id!r} has no variant {ref.variant!r}"
+        if record.states(ref.variant):
+            return ProvtrackError(
+                f"{message}: the chain knows it, but its text is not kept here",
+                f"see 'provtrack show {record.id}' for what is known of it",
+            )
+        near = get_close_matches(ref.variant, ids, n=1, cutoff=0.4)
+        names = ", ".join(f"{record.id}/{id_}" for id_ in ids) or "none yet"
+        meant = f"did you mean {record.id}/{near[0]}? " if near else ""
+        return ProvtrackError(message, f"{meant}its variants: {names}")
+
+
+def _parse(model: type[Model], data: bytes, where: str) -> Model:
+    from provtrack.schemas.load import load
+
+    return load(model, decode(data, where), where)
+
+
+def find_repository(start: Path) -> Repository:
+    """The repository that a directory is in.
+
+    The nearest directory upwards that holds ``records/`` is its root, at the latest the top of the
+    git working tree.
+
+    Raises:
+        ProvtrackError: there is no git repository, or a bare one.
+    """
+    start = start.resolve()
+    if not start.is_dir():
+        raise ProvtrackError(f"{start}: no such directory", "name a directory after --repo")
+    root: Path | None = None
+    for directory in (start, *start.parents):
+        if root is None and (directory / RECORDS).is_dir():
+            root = directory
+        if (directory / ".git").exists():
+            return Repository(root or directory, directory)
+        if _is_bare(directory):
+            raise ProvtrackError(
+                f"{directory}: a bare repository has no files to read",
+                "clone it and work in the clone: git clone PATH",
+            )
+    raise ProvtrackError(
+        f"{start}: no git repository here or above",
+        "run 'provtrack init' to make one, or name one with --repo DIR",
+    )
+
+
+def _is_bare(directory: Path) -> bool:
+    return (
+        (directory / "HEAD").is_file()
+        and (directory / "objects").is_dir()
+        and (directory / "refs").is_dir()
+    )

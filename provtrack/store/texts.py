@@ -1,0 +1,152 @@
+"""From what a user typed to a text: the one way in for every command."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtrack.errors import ProvtrackError
+from provtrack.model import Text
+from provtrack.refs import FileRef, Paragraphs, RecordRef, parse
+from provtrack.store.files import read_bytes
+from provtrack.store.repository import find_repository
+
+if TYPE_CHECKING:
+    from provtrack.schemas.files import Record
+    from provtrack.store.repository import Repository
+
+
+class Reader:
+    """Reads texts by their references, and remembers the repository between them.
+
+    Args:
+        directory: where to look for the repository; files are relative to the process's own.
+        notify: takes what a user should know about how a file was read.
+    """
+
+    def __init__(self, directory: Path | None, notify: Callable[[str], None]) -> None:
+        self._directory = directory
+        self._notify = notify
+        self._repository: Repository | None = None
+        self._stdin_is_read = False
+
+    @property
+    def repository(self) -> "Repository":
+        """The repository, found when first asked for.
+
+        Raises:
+            ProvtrackError: there is none.
+        """
+        if self._repository is None:
+            self._repository = find_repository(self._directory or Path.cwd())
+        return self._repository
+
+    def parse(self, ref: str) -> FileRef | RecordRef:
+        """The parts of a reference; a name without a dot may be a file all the same.
+
+        Raises:
+            ProvtrackError: it is not a reference.
+        """
+        try:
+            parsed = parse(ref)
+        except ProvtrackError:
+            if Path(ref).is_file():
+                return FileRef(ref)
+            raise
+        if isinstance(parsed, RecordRef) and Path(ref).is_file() and not self._knows(parsed):
+            return FileRef(ref)
+        return parsed
+
+    def _knows(self, ref: RecordRef) -> bool:
+        try:
+            return ref.record in self.repository.record_ids()
+        except ProvtrackError:
+            return False
+
+    def text(self, ref: str) -> Text:
+        """The text that a reference names.
+
+        Raises:
+            ProvtrackError: it names none, or the text cannot be read.
+        """
+        parsed = self.parse(ref)
+        if isinstance(parsed, FileRef):
+            return _cut(self._file(parsed), ref, parsed.paragraphs)
+        if not parsed.variant:
+            record = self.repository.record_of(parsed)
+            variants = ", ".join(f"{record.id}/{variant.id}" for variant in record.variant)
+            raise ProvtrackError(
+                f"{ref!r} is a record, not a text", f"name one of its variants: {variants}"
+            )
+        record = self.repository.record_of(parsed)
+        paragraphs = self.repository.paragraphs(record, parsed)
+        return _cut(_text_of(record, parsed, ref, paragraphs), ref, parsed.paragraphs)
+
+    def _file(self, ref: FileRef) -> Text:
+        from provtrack import importers
+
+        if ref.path == "-":
+            name, data = "standard input", self._stdin()
+        else:
+            name = ref.path
+            data = read_bytes(Path(os.path.expanduser(ref.path)), ref.path)  # noqa: PTH111  # ~user
+        imported = importers.read(name, data)
+        for notice in imported.notices:
+            self._notify(f"{name}: {notice}")
+        left_out = len(imported.omissions)
+        if left_out:
+            self._notify(
+                f"{name}: {left_out} {'part was' if left_out == 1 else 'parts were'} left out "
+                f"(provtrack import --dry-run {name} lists them)"
+            )
+        return Text(
+            ref.path,
+            imported.paragraphs,
+            language=imported.metadata.get("language", ""),
+            date=imported.metadata.get("date", ""),
+        )
+
+    def _stdin(self) -> bytes:
+        if self._stdin_is_read:
+            raise ProvtrackError(
+                "standard input was named twice", "name a file for one of the two texts"
+            )
+        self._stdin_is_read = True
+        return sys.stdin.buffer.read()
+
+
+def _text_of(record: "Record", parsed: RecordRef, ref: str, paragraphs: tuple[str, ...]) -> Text:
+    variant = record.find_variant(parsed.variant)
+    return Text(
+        ref.partition("#")[0],
+        paragraphs,
+        language=variant.language if variant else "",
+        title=variant.title if variant else "",
+        date=record.date,
+    )
+
+
+def _cut(text: Text, ref: str, wanted: Paragraphs | None) -> Text:
+    """The run of paragraphs that was asked for, which keep their numbers.
+
+    Raises:
+        ProvtrackError: the text is shorter, or has no paragraph at all.
+    """
+    if not text.paragraphs:
+        raise ProvtrackError(f"{ref}: the text is empty", "name a file with text in it")
+    if wanted is None:
+        return text
+    if wanted.last > len(text.paragraphs):
+        raise ProvtrackError(
+            f"{ref}: there is no paragraph {wanted.last}",
+            f"the text has {len(text.paragraphs)}: #p1-{len(text.paragraphs)}",
+        )
+    return Text(
+        ref,
+        text.paragraphs[wanted.first - 1 : wanted.last],
+        wanted.first,
+        text.language,
+        text.title,
+        text.date,
+    )
