@@ -1,0 +1,134 @@
+"""Two passages in, differences out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provtrack.classify.hunks import Hunk, align
+from provtrack.classify.units import Unit, units
+from provtrack.classify.verdicts import verdict
+from provtrack.model import Kind, Significance
+
+if TYPE_CHECKING:
+    from provtrack.names import Authority
+
+_BREAK = "\n"
+_FOR_BREAK = ("", " ", _BREAK)
+"""What may stand on the other side of a paragraph break without being a difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: ``left`` and ``right`` are start and end offsets in the two texts."""
+
+    kind: Kind
+    significance: Significance
+    left: tuple[int, int]
+    right: tuple[int, int]
+
+
+class Reader:
+    """Reads pairs of passages with what it knows of names, abbreviations and dates.
+
+    Args:
+        names: the authority file.
+        abbreviations: a repository's own, added to the general ones.
+        left_date: EDTF date of the document that the left text renders, ``""`` when not known.
+        right_date: the same of the right text.
+    """
+
+    def __init__(
+        self,
+        *,
+        names: "Authority | None" = None,
+        abbreviations: Mapping[str, str] | None = None,
+        left_date: str = "",
+        right_date: str = "",
+    ) -> None:
+        self._names = names
+        self._abbreviations = dict(abbreviations or {})
+        self._dates = (left_date, right_date)
+
+    def changes(self, left: str, right: str) -> list[Change]:
+        """The differences of two passages, in order, not overlapping.
+
+        Between two of them, and around them, both texts read the same, apart from a line feed on
+        one side that stands for a space or for nothing.
+        """
+        sides = (units(left), units(right))
+        placer = _Placer(left, right, sides)
+        for hunk in align(*sides):
+            placer.put(hunk, *verdict(hunk, *sides))
+        return placer.finish()
+
+
+class _Placer:
+    """Turns runs of units into stretches of text, in order; white space goes where it differs."""
+
+    def __init__(self, left: str, right: str, sides: tuple[Sequence[Unit], Sequence[Unit]]) -> None:
+        self._texts = (left, right)
+        self._units = sides
+        self._changes: list[Change] = []
+        self._at = (0, 0)  # units that are done
+        self._done = (0, 0)  # characters that are done
+        self._after_change = False
+
+    def put(self, hunk: Hunk, kind: Kind, significance: Significance) -> None:
+        """The next change; what stands before it reads the same."""
+        self._keep(hunk.left, hunk.right)
+        ranges = ((hunk.left, hunk.left_end), (hunk.right, hunk.right_end))
+        ends = tuple(
+            units[end - 1].end if start < end else done
+            for units, (start, end), done in zip(self._units, ranges, self._done, strict=True)
+        )
+        starts = self._done
+        if hunk.left < hunk.left_end and hunk.right < hunk.right_end:
+            first = (self._units[0][hunk.left].start, self._units[1][hunk.right].start)
+            if self._same_gap(first):
+                starts = first
+        self._changes.append(Change(kind, significance, (starts[0], ends[0]), (starts[1], ends[1])))
+        self._done = (ends[0], ends[1])
+        self._at = (hunk.left_end, hunk.right_end)
+        self._after_change = True
+
+    def finish(self) -> list[Change]:
+        """All changes, those of white space included."""
+        self._keep(len(self._units[0]), len(self._units[1]))
+        self._gap((len(self._texts[0]), len(self._texts[1])))
+        return self._changes
+
+    def _keep(self, left: int, right: int) -> None:
+        """Goes over units that read the same, up to these."""
+        if self._at == (left, right):
+            return
+        pairs = zip(
+            self._units[0][self._at[0] : left], self._units[1][self._at[1] : right], strict=True
+        )
+        for one, other in pairs:
+            self._gap((one.start, other.start))
+            self._done = (one.end, other.end)
+            self._after_change = False
+        self._at = (left, right)
+
+    def _gap(self, ends: tuple[int, int]) -> None:
+        """The white space up to these places; where it differs it belongs to the change before."""
+        if self._same_gap(ends):
+            return
+        if self._after_change:
+            last = self._changes.pop()
+            left, right = (last.left[0], ends[0]), (last.right[0], ends[1])
+            self._changes.append(Change(last.kind, last.significance, left, right))
+        else:
+            left, right = (self._done[0], ends[0]), (self._done[1], ends[1])
+            self._changes.append(Change(Kind.PUNCTUATION, Significance.ACCIDENTAL, left, right))
+        self._done = ends
+
+    def _same_gap(self, ends: tuple[int, int]) -> bool:
+        left, right = (
+            text[start:end] for text, start, end in zip(self._texts, self._done, ends, strict=True)
+        )
+        return (
+            left == right
+            or (left == _BREAK and right in _FOR_BREAK)
+            or (right == _BREAK and left in _FOR_BREAK)
+        )

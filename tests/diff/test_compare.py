@@ -1,0 +1,151 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provtrack.diff import compare, segments
+from provtrack.model import Alignment, Comparison, Kind, Link, Status, Text
+
+
+def comparison(left: str, right: str) -> Comparison:
+    """Each side as one passage; a line feed parts paragraphs."""
+    sides = [
+        Text(ref, tuple(side.split("\n")) if side else ())
+        for ref, side in (("l", left), ("r", right))
+    ]
+    link = Link(tuple(sides[0].numbers), tuple(sides[1].numbers), 1.0, 1.0)
+    return compare(Alignment(sides[0], sides[1], (link,)))
+
+
+def edits(left: str, right: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            edit.kind.value,
+            edit.significance.value,
+            edit.left.text if edit.left else "",
+            edit.right.text if edit.right else "",
+        )
+        for edit in comparison(left, right).edits
+    ]
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "of",
+        "not",
+        "no",
+        "17",
+        "January",
+        "1956",
+        "Kim",
+        "Pak",
+        "eight",
+        "8",
+        "must",
+        "should",
+        "may",
+        "a",
+        ",",
+        ".",
+        ";",
+        "-",
+        "(",
+        "[",
+        "]",
+        "?",
+        "’",
+        '"',
+        "agreed",
+        "Agreed",
+        "refused",
+        "to",
+        "meet",
+        "meeting",
+        "colour",
+        "color",
+        "CC",
+        "Central",
+        "Committee",
+        "USSR",
+    ]
+)
+PROSE = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
+ANY = st.text(
+    st.characters(exclude_categories=["Cs", "Zl", "Zp"], exclude_characters="\n\r\f\v\x85")
+)
+PARAGRAPH = (PROSE | ANY.map(str.strip)).filter(lambda text: bool(text.strip()))
+SIDE = st.lists(PARAGRAPH, min_size=1, max_size=3).map(tuple)
+
+
+def whole(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+    texts = (Text("l", left, first=3), Text("r", right))
+    link = Link(tuple(texts[0].numbers), tuple(texts[1].numbers), 1.0, 1.0)
+    return compare(Alignment(*texts, (link,)))
+
+
+@given(SIDE, SIDE)
+def test_segments_rebuild_both_texts(left: tuple[str, ...], right: tuple[str, ...]) -> None:
+    result = whole(left, right)
+    parts = segments(result.passages[0], result.left, result.right)
+    assert "".join(part.left for part in parts) == "\n".join(left)
+    assert "".join(part.right for part in parts) == "\n".join(right)
+    for part in parts:
+        if part.edit is None:
+            assert part.left.replace("\n", "").replace(" ", "") == part.right.replace(
+                "\n", ""
+            ).replace(" ", "")
+            if "\n" not in part.left + part.right:
+                assert part.left == part.right
+
+
+@given(SIDE, SIDE)
+def test_spans_are_what_they_say_in_order_without_overlap(
+    left: tuple[str, ...], right: tuple[str, ...]
+) -> None:
+    result = whole(left, right)
+    for text, side in ((result.left, "left"), (result.right, "right")):
+        done = (0, 0)
+        for edit in result.edits:
+            span = getattr(edit, side)
+            assert text.paragraph(span.paragraph)[span.start : span.end] == span.text
+            assert done <= (span.paragraph, span.start)
+            done = (span.paragraph, span.end)
+    assert all(edit.left and edit.right for edit in result.edits)
+    assert all(edit.left != edit.right for edit in result.edits)
+
+
+@given(SIDE)
+def test_a_text_against_itself_has_no_edits(side: tuple[str, ...]) -> None:
+    result = whole(side, side)
+    assert result.identical
+    assert not list(result.edits)
+
+
+@given(SIDE)
+def test_paragraphs_that_were_only_joined_read_the_same(side: tuple[str, ...]) -> None:
+    result = whole(side, (" ".join(side),))
+    assert result.passages[0].status is Status.EQUAL
+    assert not list(result.edits)
+
+
+def test_what_has_no_counterpart_is_one_edit_a_paragraph() -> None:
+    result = comparison("One.\nTwo.", "")
+    assert [edit.kind for edit in result.edits] == [Kind.OMISSION] * 2
+    assert all(edit.right is None for edit in result.edits)
+    assert result.passages[0].status is Status.REMOVED
+    back = comparison("", "One.\nTwo.")
+    assert [edit.kind for edit in back.edits] == [Kind.ADDITION] * 2
+    assert back.passages[0].status is Status.ADDED
+    assert "".join(part.right for part in segments(back.passages[0], back.left, back.right)) == (
+        "One.\nTwo."
+    )
+
+
+def test_an_edit_is_cut_at_a_paragraph_break() -> None:
+    found = edits(
+        "The minister left early,\nnobody saw him again.", "The minister came back again."
+    )
+    assert [left for _, _, left, _ in found] == ["left early,", "nobody saw him"]
+
+
+def test_a_no_break_space_is_a_difference_of_writing() -> None:
+    assert edits("on page\u00a04", "on page 4") == [("punctuation", "accidental", "\u00a0", " ")]
