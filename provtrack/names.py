@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a name, and the system that does (``"revised"``, ``"wade-giles"``).""" that writes it so (``"revised"``, ``"wade-giles"``)."""
+    """One way to write a name, and the system that writes it so (``"wade-giles"``)."""
 
     form: str
     system: str = ""
