@@ -4,8 +4,8 @@ Paragraphs are counted from 1, characters inside a paragraph from 0 with an excl
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -105,6 +105,10 @@ class Link:
     pinned: bool = False
 
 
+DOUBTFUL_BELOW = 0.8
+"""Confidence. Four of five such links are right all the same; fewer would go unseen below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """An editor's ruling, resolved to paragraph numbers of the two texts in hand.
@@ -144,6 +148,12 @@ class Alignment:
             "moved": sum(link.moved for link in self.links),
             "pinned": sum(link.pinned for link in self.links),
         }
+
+    @property
+    def doubtful(self) -> tuple[Link, ...]:
+        """The links worth a look, the least certain first."""
+        worst_first = sorted(self.links, key=lambda link: link.confidence)
+        return tuple(link for link in worst_first if link.confidence < DOUBTFUL_BELOW)
 
 
 def _shape(link: Link) -> str:
@@ -201,11 +211,49 @@ class Comparison:
         return (edit for passage in self.passages for edit in passage.edits)
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many passages of each status, and moved ones; keys as in the JSON ``summary``."""
+        statuses = Counter(passage.status for passage in self.passages)
+        return {status.value: statuses[status] for status in Status} | {
+            "moved": sum(passage.link.moved for passage in self.passages)
+        }
+
+    @property
+    def kind_counts(self) -> dict[Kind, dict[Significance, int]]:
+        """How many edits of each kind that occurs, by significance, in the order of the kinds."""
+        counts = Counter((edit.kind, edit.significance) for edit in self.edits)
+        occurring = {kind for kind, _ in counts}
+        return {
+            kind: {significance: counts[kind, significance] for significance in Significance}
+            for kind in Kind
+            if kind in occurring
+        }
+
+    @property
     def identical(self) -> bool:
         """Whether both texts read the same, in the same order."""
         return all(
             passage.status is Status.EQUAL and not passage.link.moved for passage in self.passages
         )
+
+    def only(self, kinds: Collection[Kind], *, substantive: bool) -> "Comparison":
+        """The passages with edits of these kinds (empty: of all), and in them only those edits.
+
+        Args:
+            kinds: which kinds to keep.
+            substantive: whether to drop accidental edits as well.
+        """
+
+        def is_wanted(edit: Edit) -> bool:
+            return (not kinds or edit.kind in kinds) and (
+                not substantive or edit.significance is Significance.SUBSTANTIVE
+            )
+
+        selected = (
+            replace(passage, edits=tuple(filter(is_wanted, passage.edits)))
+            for passage in self.passages
+        )
+        return replace(self, passages=tuple(passage for passage in selected if passage.edits))
 
 
 @dataclass(frozen=True, slots=True)

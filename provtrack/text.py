@@ -180,3 +180,21 @@ def fold(word: str) -> str:
     """A word without case, diacritics and curly apostrophes: ``Yŏng`` and ``yong`` fold alike."""
     decomposed = unicodedata.normalize("NFKD", word.translate(_FOLDED).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {
+    0x7F: 0x2421
+}
+_INVISIBLE = [*range(0x80, 0xA0), 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F)]
+_INVISIBLE += [*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]
+_VISIBLE: dict[int, int | str] = {code: f"<U+{code:04X}>" for code in _INVISIBLE} | _PICTURES
+
+
+def visible(text: str) -> str:
+    """The text with nothing in it that a terminal or a browser obeys without showing it.
+
+    Control characters become their pictures (Unicode block "Control Pictures"), bidirectional
+    overrides and invisible format characters their code point in angle brackets. Line feed, tab and
+    the joiners that Persian and Indic scripts are spelled with stay.
+    """
+    return text.translate(_VISIBLE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from provtrack.errors import ProvtrackError
 from provtrack.refs import RecordRef
-from provtrack.store.files import read_bytes
+from provtrack.store.files import read_bytes, write_all
 from provtrack.text import decode, split_lines, text_sha256
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Repository:
     def __init__(self, root: Path, top: Path) -> None:
         self.root = root
         self.top = top
+        self._staged: dict[Path, bytes] = {}
 
     @property
     def records(self) -> Path:
@@ -49,13 +50,35 @@ class Repository:
 
     def record_ids(self) -> list[str]:
         """The ids of all records in the working tree, sorted."""
-        if not self.records.is_dir():
-            return []
-        return sorted(
-            entry.name
-            for entry in os.scandir(self.records)
-            if entry.is_dir() and (self.records / entry.name / "record.toml").is_file()
-        )
+        entries = os.scandir(self.records) if self.records.is_dir() else ()
+        ids = {entry.name for entry in entries if self.exists(f"{entry.name}/record.toml")}
+        ids |= {path.parent.name for path in self._staged if path.name == "record.toml"}
+        return sorted(ids)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file below ``records/``, in the working tree or staged."""
+        place = self.records / path
+        return place in self._staged or place.is_file()
+
+    def knows(self, record_id: str) -> bool:
+        """Whether there is such a record, in the working tree or staged."""
+        return self.exists(f"{record_id}/record.toml")
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Keeps a new content for a file below ``records/``, to be written with all the others.
+
+        From now on the repository reads it as if it stood there.
+        """
+        self._staged[self.records / path] = data
+
+    def write_staged(self) -> None:
+        """Writes all that was staged, in that order, or nothing.
+
+        Raises:
+            ProvtrackError: one of them cannot be written.
+        """
+        write_all(self._staged)
+        self._staged.clear()
 
     def variant_ids(self, record_id: str) -> list[str]:
         """The names of a record's text files in the working tree, sorted; reads no file."""
@@ -70,7 +93,7 @@ class Repository:
         from provtrack.schemas.files import Record
 
         path = f"{record_id}/record.toml"
-        if not revision and not (self.records / path).is_file():
+        if not revision and not self.exists(path):
             raise self._no_record(record_id, self.record_ids(), "")
         commit = self.history.resolve(revision) if revision else ""
         source = self._read(path, commit)
@@ -122,10 +145,8 @@ class Repository:
         return Settings()
 
     def _authority(self, name: str, model: type[Model]) -> Model | None:
-        path = self.records / name
-        if not path.is_file():
-            return None
-        return _parse(model, read_bytes(path, self._shown(name, "")), self._shown(name, ""))
+        data = self.read(name)
+        return None if data is None else _parse(model, data, self._shown(name))
 
     def paragraphs(self, record: "Record", ref: RecordRef) -> tuple[str, ...]:
         """The paragraphs of a variant, all of them, in the state that the reference names.
@@ -175,9 +196,9 @@ class Repository:
                 f"{name}: the chain gives no text for this state",
                 f"see 'provtrack show {ref.record}' for the states that it vouches for",
             )
-        current = self._read(path, "")
+        current = self.read(path)
         if current is not None:
-            paragraphs = split_lines(decode(current, self._shown(path, "")))
+            paragraphs = split_lines(decode(current, self._shown(path)))
             if text_sha256(paragraphs) == step.text_sha256:
                 return paragraphs
         for _, data in self.history.versions(self._git_path(path)):
@@ -194,20 +215,31 @@ class Repository:
     def _read(self, path: str, commit: str) -> bytes | None:
         if commit:
             return self.history.read(commit, self._git_path(path))
+        return self.read(path)
+
+    def read(self, path: str) -> bytes | None:
+        """A file below ``records/`` as it stands in the working tree, ``None`` without one.
+
+        Raises:
+            ProvtrackError: it cannot be read, or a link leads out of the repository.
+        """
         place = self.records / path
+        if place in self._staged:
+            return self._staged[place]
         if not place.is_file():
             return None
         if not place.resolve().is_relative_to(self.top.resolve()):
             raise ProvtrackError(
-                f"{self._shown(path, '')}: a link that leads out of the repository",
+                f"{self._shown(path)}: a link that leads out of the repository",
                 "put the file itself there",
             )
-        return read_bytes(place, self._shown(path, ""))
+        return read_bytes(place, self._shown(path))
 
     def _git_path(self, path: str) -> str:
         return (self.records.relative_to(self.top) / path).as_posix()
 
-    def _shown(self, path: str, revision: str) -> str:
+    def _shown(self, path: str, revision: str = "") -> str:
+        """What to call a file in messages: its path from the root of the records."""
         shown = f"{RECORDS}/{path}"
         return f"{shown}@{revision}" if revision else shown
 
@@ -268,6 +300,11 @@ def find_repository(start: Path) -> Repository:
         f"{start}: no git repository here or above",
         "run 'provtrack init' to make one, or name one with --repo DIR",
     )
+
+
+def is_in_git(directory: Path) -> bool:
+    """Whether a directory, which need not exist yet, is inside a git working tree."""
+    return any((parent / ".git").exists() for parent in (directory, *directory.parents))
 
 
 def _is_bare(directory: Path) -> bool:

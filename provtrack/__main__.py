@@ -1,0 +1,5 @@
+"""``python -m provtrack``."""
+
+from provtrack.cli import main
+
+main()

@@ -1,0 +1,78 @@
+"""Where every exception becomes an exit code, once, for all commands."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from provtrack.errors import ExitCode, ProvtrackError
+
+
+class Group(TyperGroup):
+    """The root command: reports errors in provtrack's own form."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Runs the command line and exits with a code of :class:`ExitCode`."""
+        kwargs["standalone_mode"] = False
+        try:
+            status = super().main(*args, **kwargs)
+            sys.stdout.flush()
+        except ProvtrackError as error:
+            _fail(error.message, error.hint, ExitCode.USAGE)
+        except typer.Abort:
+            _fail("interrupted", "nothing was written", ExitCode.INTERRUPTED)
+        except typer.TyperException as error:
+            _fail(*_usage(error), ExitCode.USAGE)
+        except BrokenPipeError:
+            # The reader (head, a pager) has seen enough; closing quietly is what it expects.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(ExitCode.DONE)
+        except Exception as error:  # noqa: BLE001  # the last stop before the user
+            _defect(error)
+        sys.exit(status if isinstance(status, int) else ExitCode.DONE)
+
+
+def _fail(message: str, hint: str, code: ExitCode) -> NoReturn:
+    from provtrack.text import visible
+
+    for label, colour, words in (("error:", "red", message), ("hint:", "cyan", hint)):
+        line = visible(" ".join(words.splitlines()))
+        typer.echo(f"{typer.style(label, fg=colour, bold=True)} {line}", err=True, color=_colour())
+    sys.exit(code)
+
+
+def _colour() -> bool | None:
+    """``False`` where colour is unwanted; ``None`` leaves it to whether a terminal reads."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _usage(error: typer.TyperException) -> tuple[str, str]:
+    """What typer complains of, and where to read on."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "provtrack"
+    message, _, meant = error.format_message().partition(" Did you mean ")
+    possibilities = getattr(error, "possibilities", None)
+    if possibilities:
+        message, meant = error.message, f"{' or '.join(possibilities)}?"
+    read_on = f"see '{command} --help'"
+    message = message.strip().rstrip(".")
+    return (
+        message[:1].lower() + message[1:],
+        f"did you mean {meant.strip()} {read_on}" if meant else read_on,
+    )
+
+
+def _defect(error: Exception) -> NoReturn:
+    if os.environ.get("PROVTRACK_TRACEBACK"):
+        traceback.print_exception(error)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    _fail(
+        f"a defect of provtrack: {type(error).__name__}: {error} "
+        f"({Path(place.filename).name}:{place.lineno})",
+        "please report it with what PROVTRACK_TRACEBACK=1 prints; your files are as they were",
+        ExitCode.DEFECT,
+    )

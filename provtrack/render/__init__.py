@@ -1,0 +1,73 @@
+"""From values to output: one module a format, one function a document, found in one table."""
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RENDERERS: dict[str, dict[str, str]] = {
+    "alignment": {
+        "text": "provtrack.render.terminal:alignment",
+        "json": "provtrack.render.json:alignment",
+        "html": "provtrack.render.html:alignment",
+        "md": "provtrack.render.markdown:alignment",
+        "csv": "provtrack.render.csv:alignment",
+        "svg": "provtrack.render.svg:alignment",
+    },
+    "comparison": {
+        "text": "provtrack.render.terminal:comparison",
+        "json": "provtrack.render.json:comparison",
+        "html": "provtrack.render.html:comparison",
+        "md": "provtrack.render.markdown:comparison",
+        "csv": "provtrack.render.csv:comparison",
+    },
+    "records": {
+        "text": "provtrack.render.terminal:records",
+        "json": "provtrack.render.json:document",
+        "md": "provtrack.render.markdown:records",
+        "csv": "provtrack.render.csv:records",
+    },
+    "record": {
+        "text": "provtrack.render.terminal:record",
+        "json": "provtrack.render.json:document",
+        "md": "provtrack.render.markdown:record",
+    },
+    "text": {
+        "text": "provtrack.render.terminal:text",
+        "json": "provtrack.render.json:text",
+        "html": "provtrack.render.html:text",
+        "md": "provtrack.render.markdown:text",
+        "csv": "provtrack.render.csv:text",
+    },
+    "import": {
+        "text": "provtrack.render.terminal:imported",
+        "json": "provtrack.render.json:document",
+    },
+}
+"""Document, format, and the function that writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where text output will be read: its width in columns, and whether it shows colour."""
+
+    width: int = 100
+    colour: bool = False
+
+
+def formats(document: str) -> list[str]:
+    """The formats that a document can be written in, the default first."""
+    return list(RENDERERS[document])
+
+
+def render(document: str, output_format: str, value: object, screen: Screen) -> str:
+    """The value, written out; ends with a line feed.
+
+    Raises:
+        KeyError: there is no such document, or it has no such format.
+    """
+    module, _, name = RENDERERS[document][output_format].partition(":")
+    function: Callable[..., str] = getattr(importlib.import_module(module), name)
+    return function(value, screen) if output_format == "text" else function(value)

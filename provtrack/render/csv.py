@@ -1,0 +1,120 @@
+"""Tables for a spreadsheet: RFC 4180, UTF-8, a header line, LF at line ends.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
+Injection"): the texts are not ours.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from provtrack.model import Alignment, Comparison, Span, Text
+from provtrack.text import visible
+
+if TYPE_CHECKING:
+    from provtrack.schemas.documents import Records
+
+
+def alignment(value: Alignment) -> str:
+    """One row a link; several paragraphs on a side are parted by spaces."""
+    header = ("left", "right", "score", "confidence", "moved", "pinned")
+    return _table(
+        header,
+        (
+            (
+                _numbers(link.left),
+                _numbers(link.right),
+                f"{link.score:.4f}",
+                f"{link.confidence:.4f}",
+                _flag(link.moved),
+                _flag(link.pinned),
+            )
+            for link in value.links
+        ),
+    )
+
+
+def comparison(value: Comparison) -> str:
+    """One row an edit; a passage without edits has no row."""
+    header = (
+        "passage", "status", "moved", "kind", "significance",
+        "left_paragraph", "left_start", "left_end", "left_text",
+        "right_paragraph", "right_start", "right_end", "right_text",
+    )  # fmt: skip
+    return _table(
+        header,
+        (
+            (
+                str(number),
+                passage.status,
+                _flag(passage.link.moved),
+                edit.kind,
+                edit.significance,
+                *_span(edit.left),
+                *_span(edit.right),
+            )
+            for number, passage in enumerate(value.passages, 1)
+            for edit in passage.edits
+        ),
+    )
+
+
+def records(value: "Records") -> str:
+    """One row a variant."""
+    header = ("record", "title", "type", "date", "archive", "variant", "language", "kind")
+    return _table(
+        (*header, "paragraphs", "states"),
+        (
+            (
+                record.id,
+                record.title,
+                record.type,
+                record.date,
+                record.archive,
+                variant.id,
+                variant.language,
+                variant.kind,
+                str(variant.paragraphs),
+                str(variant.states),
+            )
+            for record in value.records
+            for variant in record.variants
+        ),
+    )
+
+
+def text(value: Text) -> str:
+    """One row a paragraph."""
+    return _table(
+        ("paragraph", "text"),
+        ((str(number), value.paragraph(number)) for number in value.numbers),
+    )
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    return stream.getvalue()
+
+
+def _inert(cell: str) -> str:
+    cell = visible(cell)
+    return f"'{cell}" if re.match(r"[=+@\t\r]|-(?!\d)", cell) else cell
+
+
+def _numbers(side: tuple[int, ...]) -> str:
+    return " ".join(map(str, side))
+
+
+def _flag(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _span(span: Span | None) -> tuple[str, str, str, str]:
+    if span is None:
+        return ("", "", "", "")
+    return (str(span.paragraph), str(span.start), str(span.end), span.text)

@@ -1,0 +1,110 @@
+"""The JSON documents; their definitions stand in :mod:`provtrack.schemas.documents`."""
+
+from dataclasses import asdict
+
+from pydantic import BaseModel
+
+from provtrack.model import Alignment, Comparison, Edit, Passage, Span, Text
+from provtrack.schemas import documents
+from provtrack.text import text_sha256
+
+_DIGITS = 4
+"""Of a score: enough to order links by, few enough to be the same on every machine."""
+
+
+def document(value: BaseModel) -> str:
+    """A value that is such a document already."""
+    return documents.dump(value)
+
+
+def alignment(value: Alignment) -> str:
+    """``provtrack.alignment/1``."""
+    return documents.dump(
+        documents.Alignment(
+            schema_="provtrack.alignment/1",
+            left=_side(value.left),
+            right=_side(value.right),
+            links=tuple(
+                documents.Link(
+                    left=link.left,
+                    right=link.right,
+                    score=round(link.score, _DIGITS),
+                    confidence=round(link.confidence, _DIGITS),
+                    moved=link.moved,
+                    pinned=link.pinned,
+                )
+                for link in value.links
+            ),
+            summary=documents.AlignmentSummary(**value.counts),
+        )
+    )
+
+
+def comparison(value: Comparison) -> str:
+    """``provtrack.comparison/1``."""
+    return documents.dump(
+        documents.Comparison(
+            schema_="provtrack.comparison/1",
+            left=_side(value.left),
+            right=_side(value.right),
+            passages=tuple(map(_passage, value.passages)),
+            summary=_summary(value),
+        )
+    )
+
+
+def text(value: Text) -> str:
+    """``provtrack.text/1``."""
+    return documents.dump(
+        documents.TextDocument(
+            schema_="provtrack.text/1",
+            ref=value.ref,
+            language=value.language,
+            text_sha256=text_sha256(value.paragraphs),
+            paragraphs=tuple(
+                documents.Paragraph(number=number, text=value.paragraph(number))
+                for number in value.numbers
+            ),
+        )
+    )
+
+
+def _side(value: Text) -> documents.Side:
+    return documents.Side(ref=value.ref, paragraphs=len(value.paragraphs))
+
+
+def _passage(value: Passage) -> documents.Passage:
+    return documents.Passage(
+        left=value.link.left,
+        right=value.link.right,
+        status=value.status,
+        moved=value.link.moved,
+        score=round(value.link.score, _DIGITS),
+        edits=tuple(map(_edit, value.edits)),
+    )
+
+
+def _edit(value: Edit) -> documents.Edit:
+    return documents.Edit(
+        kind=value.kind,
+        significance=value.significance,
+        left=_span(value.left),
+        right=_span(value.right),
+    )
+
+
+def _span(value: Span | None) -> documents.Span | None:
+    return documents.Span(**asdict(value)) if value else None
+
+
+def _summary(value: Comparison) -> documents.ComparisonSummary:
+    kinds = {
+        kind: documents.KindCount(**{str(key): number for key, number in counts.items()})
+        for kind, counts in value.kind_counts.items()
+    }
+    return documents.ComparisonSummary(
+        **value.counts,
+        substantive=sum(count.substantive for count in kinds.values()),
+        accidental=sum(count.accidental for count in kinds.values()),
+        kinds=kinds,
+    )

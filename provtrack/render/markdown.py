@@ -1,0 +1,161 @@
+"""Markdown that renders in a pull request: GitHub's flavour, everything from the texts escaped.
+
+Marked words stand in ``<del>`` and ``<ins>``, which every renderer of Markdown lets through.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tabulate import tabulate
+
+from provtrack.diff import segments
+from provtrack.model import Alignment, Comparison, Link, Passage, Significance, Status, Text
+from provtrack.text import visible
+
+if TYPE_CHECKING:
+    from provtrack.schemas.documents import RecordDocument, Records
+
+
+def alignment(value: Alignment) -> str:
+    """A table of links."""
+    rows = [
+        (
+            _numbers(link.left),
+            _numbers(link.right),
+            f"{link.score:.2f}" if link.left and link.right else "",
+            "moved" if link.moved else "",
+        )
+        for link in value.links
+    ]
+    return (
+        f"{_heading(value.left, value.right)}\n\n{_table(rows, ('left', 'right', 'score', ''))}\n"
+    )
+
+
+def comparison(value: Comparison) -> str:
+    """A summary by kind, then each passage that differs."""
+    parts = [_heading(value.left, value.right)]
+    if value.identical:
+        parts.append("The two texts are identical.")
+    else:
+        rows = [
+            (kind, *(counts[significance] for significance in Significance))
+            for kind, counts in value.kind_counts.items()
+        ]
+        parts += [_table(rows, ("kind", *Significance))] if rows else []
+        parts += [_passage(value, passage) for passage in value.passages if _is_shown(passage)]
+    return "\n\n".join(parts) + "\n"
+
+
+def text(value: Text) -> str:
+    """The paragraphs, with their numbers in bold before them."""
+    parts = [f"# {_escape(value.title or value.ref)}"]
+    parts += [f"**{number}** {_escape(value.paragraph(number))}" for number in value.numbers]
+    return "\n\n".join(parts) + "\n"
+
+
+def records(value: "Records") -> str:
+    """A table of the records."""
+    rows = [
+        (
+            _escape(record.id),
+            record.date,
+            ", ".join(_escape(variant.id) for variant in record.variants),
+            _escape(record.title),
+        )
+        for record in value.records
+    ]
+    return _table(rows, ("record", "date", "variants", "title")) + "\n"
+
+
+def record(value: "RecordDocument") -> str:
+    """Description, variants and chain."""
+    facts = value.record
+    variants = [(_escape(each.ref), each.kind, each.language) for each in value.variants]
+    steps = [
+        (
+            step.id,
+            step.activity,
+            ", ".join(step.uses),
+            step.generates,
+            ", ".join(map(_escape, step.agents)),
+            step.date,
+            step.status,
+        )
+        for step in facts.step
+    ]
+    parts = [
+        f"# {_escape(facts.title)}",
+        " · ".join(_escape(part) for part in (facts.type, facts.date) if part),
+        _escape(facts.archive.as_printed),
+        _table(variants, ("variant", "kind", "language")),
+        _table(steps, ("step", "activity", "from", "made", "by", "date", "known")),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _heading(left: Text, right: Text) -> str:
+    return f"## {_code(left.ref)} → {_code(right.ref)}"
+
+
+def _is_shown(passage: Passage) -> bool:
+    return passage.status is not Status.EQUAL or passage.link.moved
+
+
+def _passage(value: Comparison, passage: Passage) -> str:
+    link = passage.link
+    kinds = {
+        edit.kind.value: edit.significance is Significance.SUBSTANTIVE
+        for edit in sorted(passage.edits, key=lambda edit: edit.significance, reverse=False)
+    }
+    labels = [f"**{kind}**" if substantive else kind for kind, substantive in kinds.items()]
+    remarks = ["moved"] if link.moved else []
+    heading = f"#### {_place(link)}"
+    detail = ", ".join([passage.status.value, *remarks, *labels])
+    body = "".join(
+        _escape(segment.left if "\n" in segment.left else segment.right)
+        if segment.edit is None
+        else _tagged("del", segment.left) + _tagged("ins", segment.right)
+        for segment in segments(passage, value.left, value.right)
+    )
+    return f"{heading}\n\n{detail}\n\n{_quote(body)}"
+
+
+def _quote(body: str) -> str:
+    return "> " + body.replace("\n", "\n>\n> ")
+
+
+def _place(link: Link) -> str:
+    return f"{_numbers(link.left) or '—'} → {_numbers(link.right) or '—'}"
+
+
+def _tagged(tag: str, words: str) -> str:
+    if not words:
+        return ""
+    parts = [f"<{tag}>{_escape(part)}</{tag}>" if part else "" for part in words.split("\n")]
+    return "\n".join(parts)
+
+
+def _numbers(side: Iterable[int]) -> str:
+    return ", ".join(f"¶{number}" for number in side)
+
+
+def _code(words: str) -> str:
+    fence = "`" * (1 + max(map(len, re.findall(r"`+", words)), default=0))
+    return f"{fence}{visible(words)}{fence}"
+
+
+def _escape(words: str) -> str:
+    """Inert in Markdown: neither HTML, nor emphasis, nor a link, a mention or an issue number."""
+    words = html.escape(visible(words), quote=False)
+    words = re.sub(r"([\\`*_{}\[\]()#+!|~^$-])", r"\\\1", words)
+    words = re.sub(r"(?<!\w)(\d+)(?=[.)]\s)", r"\1\\", words) if words[:1].isdigit() else words
+    return re.sub(r"@(?=\w)", "@<!-- -->", words)
+
+
+def _table(rows: Iterable[Iterable[object]], header: Iterable[str]) -> str:
+    return tabulate(
+        [list(row) for row in rows], list(header), tablefmt="github", disable_numparse=True
+    )

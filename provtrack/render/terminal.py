@@ -1,0 +1,360 @@
+"""Output for a person at a terminal, or for a pipe: the marks survive without colour.
+
+What only the left text has stands in ``[-…-]`` and what only the right one has in ``{+…+}``, as GNU
+wdiff writes them; with colour the marks are red and struck, green and underlined, and bold where
+the difference is substantive.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Marked
+from tabulate import tabulate
+
+from provtrack.diff import segments
+from provtrack.model import (
+    Alignment,
+    Comparison,
+    Edit,
+    Link,
+    Passage,
+    Significance,
+    Status,
+    Text,
+)
+from provtrack.text import visible
+
+if TYPE_CHECKING:
+    from provtrack.render import Screen
+    from provtrack.schemas.documents import Import, ImportedFile, RecordDocument, Records
+
+_SIDE_BY_SIDE = 120
+"""Columns. Two columns of text need about 55 characters each to read well."""
+
+_SIGNS = {Status.EQUAL: "=", Status.CHANGED: "≠", Status.ADDED: "+", Status.REMOVED: "-"}
+
+
+def alignment(value: Alignment, screen: "Screen") -> str:
+    """A table of links, and how many there are of each shape."""
+    room = max(screen.width - 44, 20)
+    rows = [
+        (
+            _numbers(link.left) or "·",
+            _numbers(link.right) or "·",
+            f"{link.score:.2f}" if link.left and link.right else "",
+            f"{link.confidence:.2f}",
+            ", ".join(_remarks(link)),
+            _shorten(_opening(value, link), room),
+        )
+        for link in value.links
+    ]
+    header = ("left", "right", "score", "sure", "", "begins")
+    table = tabulate(rows, header, tablefmt="simple", disable_numparse=True)
+    counts = value.counts
+    summary = (
+        f"{counts['links']} links: {counts['one_to_one']} one to one, {counts['grouped']} grouped, "
+        f"{counts['left_only']} only left, {counts['right_only']} only right, "
+        f"{counts['moved']} moved"
+    )
+    return f"{_heading(value.left, value.right)}\n\n{table}\n\n{summary}\n"
+
+
+def comparison(value: Comparison, screen: "Screen") -> str:
+    """The changed passages with their words marked, and a table of the kinds of difference."""
+    if value.identical:
+        count = len(value.left.paragraphs)
+        return f"{_heading(value.left, value.right)}\n\nidentical: {_plural(count, 'paragraph')}\n"
+    wide = screen.width >= _SIDE_BY_SIDE
+    body: list[RenderableType] = []
+    for unchanged, run in groupby(value.passages, _is_unchanged):
+        if unchanged:
+            body += [_equal_run(list(run)), ""]
+        else:
+            for passage in run:
+                shown = _beside(value, passage, screen) if wide else _inline(value, passage, screen)
+                body += [_passage_heading(passage), Padding(shown, (0, 0, 1, 4))]
+    head = _heading(value.left, value.right)
+    return f"{head}\n\n{_print(Group(*body), screen)}{_comparison_summary(value)}"
+
+
+def text(value: Text, screen: "Screen") -> str:
+    """The paragraphs with their numbers in the margin."""
+    table = Table.grid(padding=(0, 2, 1, 0))
+    table.add_column(justify="right", no_wrap=True, style="dim")
+    table.add_column()
+    for number in value.numbers:
+        table.add_row(str(number), Marked(visible(value.paragraph(number))))
+    return _print(table, screen).rstrip("\n") + "\n"
+
+
+def records(value: "Records", screen: "Screen") -> str:
+    """A table of the records, a row each."""
+    if not value.records:
+        return "no records yet: provtrack import FILE makes one\n"
+    rows = [
+        (
+            record.id,
+            record.date,
+            ", ".join(
+                f"{each.id} ({each.language}, {each.paragraphs})" for each in record.variants
+            ),
+            _shorten(record.title, max(screen.width // 3, 24)),
+        )
+        for record in value.records
+    ]
+    header = ("record", "date", "variants (language, paragraphs)", "title")
+    return visible(tabulate(rows, header, tablefmt="simple", disable_numparse=True)) + "\n"
+
+
+def record(value: "RecordDocument", screen: "Screen") -> str:
+    """What record.toml says: description, archive reference, variants, chain."""
+    facts = value.record
+    archive = facts.archive
+    fields = {
+        "record": facts.id,
+        "title": facts.title,
+        "type": facts.type,
+        "date": facts.date,
+        "creators": ", ".join(facts.creators),
+        "participants": ", ".join(facts.participants),
+        "archive": archive.as_printed
+        or " ".join(filter(None, (archive.repository, archive.fond, archive.opis, archive.delo))),
+        "publisher": facts.publisher,
+        "url": facts.url,
+    }
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for name, content in fields.items():
+        if content:
+            table.add_row(Marked(name, style="dim"), Marked(visible(content)))
+    variants = tabulate(
+        [
+            (each.ref, each.kind, each.language, each.paragraphs, each.states)
+            for each in value.variants
+        ],
+        ("variant", "kind", "language", "paragraphs", "states"),
+        tablefmt="simple",
+    )
+    steps = tabulate(
+        [
+            (
+                step.id,
+                step.activity,
+                ", ".join(step.uses),
+                step.generates,
+                ", ".join(step.agents),
+                step.date or "?",
+                step.status,
+            )
+            for step in facts.step
+        ],
+        ("step", "activity", "from", "made", "by", "date", "known"),
+        tablefmt="simple",
+        disable_numparse=True,
+    )
+    return f"{_print(table, screen)}\n{visible(variants)}\n\n{visible(steps)}\n"
+
+
+def imported(value: "Import", screen: "Screen") -> str:
+    """What each file gave, what was left out of it, and what was written."""
+    return "\n".join(_imported_file(file, value.dry_run, screen) for file in value.files)
+
+
+def _imported_file(file: "ImportedFile", dry_run: bool, screen: "Screen") -> str:
+    size = _plural(file.paragraphs, "paragraph")
+    lines = [f"{file.file}: {file.format}, {size} -> {file.record}/{file.variant}"]
+    room = max(screen.width - 24, 24)
+    if file.metadata:
+        lines += ["", "recognised"]
+        lines += _indented(
+            [(key, _shorten(content, room)) for key, content in file.metadata.items()]
+        )
+    if file.omissions:
+        lines += ["", f"left out ({len(file.omissions)})"]
+        lines += _indented(
+            [(each.place, each.why, _shorten(each.what, room // 2)) for each in file.omissions]
+        )
+    lines += [f"note: {notice}" for notice in file.notices]
+    if file.written:
+        lines += [
+            "",
+            "would write" if dry_run else "written",
+            *(f"  {path}" for path in file.written),
+        ]
+    else:
+        lines += ["", "nothing to write: this file is in the record already"]
+    return visible("\n".join(lines)) + "\n"
+
+
+def _indented(rows: list[tuple[str, ...]]) -> list[str]:
+    table = tabulate(rows, tablefmt="plain", disable_numparse=True)
+    return [f"  {line}" for line in table.splitlines()]
+
+
+def _heading(left: Text, right: Text) -> str:
+    width = max(len(left.ref), len(right.ref))
+    return "\n".join(
+        f"{sign} {visible(side.ref):<{width}}  {_plural(len(side.paragraphs), 'paragraph')}"
+        for sign, side in (("-", left), ("+", right))
+    )
+
+
+def _is_unchanged(passage: Passage) -> bool:
+    return (
+        passage.status is Status.EQUAL
+        and not passage.link.moved
+        and len(passage.link.left) == len(passage.link.right)
+    )
+
+
+def _equal_run(run: list[Passage]) -> Marked:
+    left = [number for passage in run for number in passage.link.left]
+    right = [number for passage in run for number in passage.link.right]
+    return Marked(f"= {_side_numbers(left)} | {_side_numbers(right)}  equal", style="dim")
+
+
+def _passage_heading(passage: Passage) -> Marked:
+    link = passage.link
+    heading = Marked(f"{_SIGNS[passage.status]} ", style="bold")
+    heading.append(f"{_side_numbers(link.left)} | {_side_numbers(link.right)}")
+    remarks = _remarks(link) if link.left and link.right else [f"only {_only(link)}"]
+    remarks += [
+        f"{significance}: {', '.join(kinds)}"
+        for significance in Significance
+        if (kinds := _kinds(passage.edits, significance)) and link.left and link.right
+    ]
+    heading.append(f"  {'; '.join(remarks)}", style="not bold")
+    return heading
+
+
+def _kinds(edits: Iterable[Edit], significance: Significance) -> list[str]:
+    kinds = (edit.kind.value for edit in edits if edit.significance is significance)
+    return list(dict.fromkeys(kinds))
+
+
+def _only(link: Link) -> str:
+    return "left" if link.left else "right"
+
+
+def _remarks(link: Link) -> list[str]:
+    sizes = len(link.left), len(link.right)
+    remarks = []
+    if not all(sizes):
+        remarks.append(f"only {_only(link)}")
+    elif max(sizes) > 1:
+        remarks.append("split" if sizes[0] == 1 else "merged" if sizes[1] == 1 else "regrouped")
+    if link.moved:
+        remarks.append("moved")
+    if link.pinned:
+        remarks.append("pinned")
+    return remarks
+
+
+def _inline(value: Comparison, passage: Passage, screen: "Screen") -> Marked:
+    """Both texts in one, each paragraph of either beginning a line."""
+    marked = Marked()
+    for segment in segments(passage, value.left, value.right):
+        if segment.edit is None:
+            marked.append(visible(segment.left if "\n" in segment.left else segment.right))
+        else:
+            _mark(marked, segment.left, segment.edit, screen, is_left=True)
+            _mark(marked, segment.right, segment.edit, screen, is_left=False)
+    return marked
+
+
+def _beside(value: Comparison, passage: Passage, screen: "Screen") -> Table:
+    """The two texts in two columns."""
+    left, right = Marked(), Marked()
+    for segment in segments(passage, value.left, value.right):
+        if segment.edit is None:
+            left.append(visible(segment.left))
+            right.append(visible(segment.right))
+        else:
+            _mark(left, segment.left, segment.edit, screen, is_left=True)
+            _mark(right, segment.right, segment.edit, screen, is_left=False)
+    table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    table.add_row(left, right)
+    return table
+
+
+def _mark(marked: Marked, words: str, edit: Edit, screen: "Screen", *, is_left: bool) -> None:
+    if not words:
+        return
+    weight = "bold " if edit.significance is Significance.SUBSTANTIVE else ""
+    style = weight + ("red strike" if is_left else "green underline")
+    opening, closing = ("", "") if screen.colour else ("[-", "-]") if is_left else ("{+", "+}")
+    core = words.strip()
+    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    if not core:
+        before, core, after = "", words, ""
+    marked.append(before)
+    marked.append(f"{opening}{visible(core)}{closing}", style=style)
+    marked.append(after if core != words else "")
+
+
+def _comparison_summary(value: Comparison) -> str:
+    rows = [
+        (kind, *(counts[significance] or "" for significance in Significance))
+        for kind, counts in value.kind_counts.items()
+    ]
+    totals = [
+        sum(counts[significance] for counts in value.kind_counts.values())
+        for significance in Significance
+    ]
+    table = tabulate([*rows, ("all", *totals)], ("kind", *Significance), tablefmt="simple")
+    passages = ", ".join(f"{number} {name}" for name, number in value.counts.items() if number)
+    return f"{table}\n\npassages: {passages}\n"
+
+
+def _opening(value: Alignment, link: Link) -> str:
+    text, numbers = (value.left, link.left) if link.left else (value.right, link.right)
+    return visible(text.paragraph(numbers[0]))
+
+
+def _shorten(content: str, room: int) -> str:
+    content = " ".join(content.split())
+    return content if len(content) <= room else content[: room - 1].rstrip() + "…"
+
+
+def _side_numbers(numbers: Iterable[int]) -> str:
+    return f"¶{found}" if (found := _numbers(numbers)) else "—"
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return ", ".join(
+        str(first) if first == last else f"{first}-{last}" for first, last in _runs(sorted(numbers))
+    )
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in run]
+        yield members[0], members[-1]
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _print(content: RenderableType, screen: "Screen") -> str:
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=screen.width,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        no_color=not screen.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(content)
+    lines = stream.getvalue().splitlines()
+    return "\n".join(line.rstrip() for line in lines) + "\n"

@@ -1,0 +1,350 @@
+"""From an imported file to a variant in a record: what to write, decided before it is written."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from provtrack.errors import ProvtrackError
+from provtrack.schemas.files import Activity, AgentKind, Standing, VariantKind
+from provtrack.schemas.values import ID_PATTERN, PATTERNS
+from provtrack.text import decode, fold, join_paragraphs, split_lines, text_sha256
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+    from provtrack.model import Imported
+    from provtrack.schemas.files import Record
+    from provtrack.store.repository import Repository
+
+_MAX_ID = 60
+"""Characters of an id made from a title; the whole title would make paths hard to type."""
+
+_MADE_BY = {
+    VariantKind.TRANSLATION: Activity.TRANSLATION,
+    VariantKind.TRANSCRIPTION: Activity.TRANSCRIPTION,
+    VariantKind.PARAPHRASE: Activity.REVISION,
+}
+
+_RECORD_KEYS = (
+    "title", "type", "date", "language", "copy", "heading", "document_title", "document_date",
+    "abstract", "url", "record_id",
+)  # fmt: skip
+_ARCHIVE_KEYS = ("fond", "opis", "delo", "papka", "listy", "as_printed")
+
+PROGRAM = "provtrack"
+"""The agent of import steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to import: its name as the user typed it, and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash that the chain keeps."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def path(self) -> str:
+        """Where it is kept in the record; its hash keeps two files of one name apart."""
+        path = PurePath(self.name.replace("\\", "/"))
+        stem = re.sub(r"[^\w.-]+", "-", path.stem).strip("-.") or "source"
+        suffix = re.sub(r"[^\w.]", "", path.suffix)
+        return f"source/{stem[:_MAX_ID]}-{self.sha256[:8]}{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked for beyond the file itself; empty where provtrack should decide.
+
+    Attributes:
+        today: EDTF date of the import.
+        kind: one of the values of :class:`VariantKind`.
+    """
+
+    today: str
+    record: str = ""
+    variant: str = ""
+    language: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Where an imported file went: ids, and the paths below the root that were staged."""
+
+    record: str
+    variant: str
+    written: tuple[str, ...]
+
+
+def stage(repository: "Repository", source: Source, imported: "Imported", wishes: Wishes) -> Intake:
+    """Stages the files that make an imported text a variant of a record.
+
+    Nothing is staged when the variant has exactly this text already.
+
+    Raises:
+        ProvtrackError: the variant exists with another text, there is no text, or a wish cannot
+            be fulfilled.
+    """
+    if not imported.paragraphs:
+        raise ProvtrackError(
+            f"{source.name}: no text was found in it",
+            "name its format with --from, if it was taken for another",
+        )
+    record_id = _check_id("--record", wishes.record) or _record_id(source.name, imported.metadata)
+    variant_id = _check_id("--variant", wishes.variant) or _variant_id(
+        source.name, imported.metadata
+    )
+    if _has_this_text(repository, record_id, variant_id, imported.paragraphs, source.name):
+        return Intake(record_id, variant_id, ())
+    record = repository.record(record_id) if repository.knows(record_id) else None
+    document = (
+        _new_document(record_id, source, imported.metadata)
+        if record is None
+        else _existing_document(repository, record_id)
+    )
+    _extend(document, record, variant_id, source, imported, wishes)
+    files = {
+        "agents.toml": _agents(repository, imported.metadata),
+        f"{record_id}/{source.path}": source.data,
+        f"{record_id}/{variant_id}.txt": join_paragraphs(imported.paragraphs).encode(),
+        # The record comes last: what it names is in place before it says so.
+        f"{record_id}/record.toml": document.as_string().encode(),
+    }
+    written = {path: data for path, data in files.items() if repository.read(path) != data}
+    for path, data in written.items():
+        repository.stage(path, data)
+    repository.record(record_id)  # what is about to be written can be read again
+    return Intake(record_id, variant_id, tuple(f"records/{path}" for path in written))
+
+
+def _check_id(option: str, value: str) -> str:
+    if value and not re.fullmatch(ID_PATTERN, value):
+        raise ProvtrackError(f"{option} cannot be {value!r}", PATTERNS[ID_PATTERN])
+    return value
+
+
+def _check_kind(value: str) -> VariantKind | None:
+    try:
+        return VariantKind(value) if value else None
+    except ValueError:
+        kinds = ", ".join(VariantKind)
+        raise ProvtrackError(f"--kind cannot be {value!r}", f"use one of {kinds}") from None
+
+
+def _has_this_text(
+    repository: "Repository",
+    record_id: str,
+    variant_id: str,
+    paragraphs: tuple[str, ...],
+    name: str,
+) -> bool:
+    path = f"{record_id}/{variant_id}.txt"
+    data = repository.read(path)
+    if data is None:
+        return False
+    if split_lines(decode(data, f"records/{path}")) == paragraphs:
+        return True
+    raise ProvtrackError(
+        f"{name}: records/{path} is there already, with a different text",
+        f"see where they differ: provtrack compare {record_id}/{variant_id} {name}; "
+        "keep both by importing this one with another --variant",
+    )
+
+
+def _existing_document(repository: "Repository", record_id: str) -> "TOMLDocument":
+    """The record's file, with its comments and its order."""
+    import tomlkit
+
+    return tomlkit.parse((repository.read(f"{record_id}/record.toml") or b"").decode("utf-8-sig"))
+
+
+def _new_document(record_id: str, source: Source, metadata: Mapping[str, str]) -> "TOMLDocument":
+    """A record's file with what was recognised."""
+    import tomlkit
+
+    document = tomlkit.document()
+    document.add("schema", tomlkit.item(1))
+    document.add("id", tomlkit.item(record_id))
+    facts = {"title": PurePath(source.name).stem, **metadata}
+    for key in _RECORD_KEYS:
+        if facts.get(key) or key in {"title", "date"}:
+            document.add(key, tomlkit.item(facts.get(key, "")))
+    if facts.get("publisher"):
+        document.add("publisher", tomlkit.item(_slug(facts["publisher"])))
+    archive = {key: facts.get(f"archive.{key}", "") for key in _ARCHIVE_KEYS}
+    if any(archive.values()):
+        table = tomlkit.table()
+        table.add("repository", _slug(facts.get("archive.repository", "")))
+        for key, value in archive.items():
+            if value or key != "papka":
+                table.add(key, value)
+        if not archive["listy"]:
+            table["listy"].comment("unknown")
+        document.add("archive", table)
+    return document
+
+
+def _extend(
+    document: "TOMLDocument",
+    record: "Record | None",
+    variant_id: str,
+    source: Source,
+    imported: "Imported",
+    wishes: Wishes,
+) -> None:
+    """Adds the variant and the steps that led to it."""
+    import tomlkit
+
+    kind = _check_kind(wishes.kind) or _kind(imported.metadata)
+    if record is None or record.find_variant(variant_id) is None:
+        variants = document.setdefault("variant", tomlkit.aot())
+        language = wishes.language or imported.metadata.get("language", "")
+        variants.append(_table({"id": variant_id, "language": language, "kind": kind.value}))
+    steps = document.setdefault("step", tomlkit.aot())
+    taken = {step.id for step in record.step} if record else set()
+    for step in _steps(record, variant_id, kind, source, imported, wishes.today):
+        number = next(n for n in range(len(taken) + 1, 10**9) if f"s{n}" not in taken)
+        taken.add(f"s{number}")
+        steps.append(_table({"id": f"s{number}", **step}))
+
+
+def _steps(
+    record: "Record | None",
+    variant_id: str,
+    kind: VariantKind,
+    source: Source,
+    imported: "Imported",
+    today: str,
+) -> list[dict[str, Any]]:
+    """The chain as far as the file tells it, oldest first."""
+    facts = imported.metadata
+    evidence = "archive.as_printed" if facts.get("archive.as_printed") else source.path
+    steps: list[dict[str, Any]] = []
+    if record is None or not any(step.generates == "original" for step in record.step):
+        steps.append(
+            {
+                "activity": Activity.CREATION,
+                "uses": [],
+                "generates": "original",
+                "agents": [],
+                "date": facts.get("date", ""),
+                "status": Standing.ATTESTED if facts.get("date") else Standing.UNKNOWN,
+                "evidence": evidence if facts.get("date") else "",
+            }
+        )
+    number = max(record.states(variant_id), default=0) + 1 if record else 1
+    state = f"{variant_id}@{number}"
+    makers = [_agent_id(name) for name in _people(facts.get("translator", ""))]
+    steps.append(
+        {
+            "activity": _MADE_BY[kind],
+            "uses": ["original"],
+            "generates": state,
+            "agents": makers,
+            "date": "",
+            "status": Standing.ATTESTED if makers else Standing.UNKNOWN,
+            "evidence": evidence if makers else "",
+            "text_sha256": text_sha256(imported.paragraphs),
+        }
+    )
+    if facts.get("publisher"):
+        steps.append(
+            {
+                "activity": Activity.UPLOAD,
+                "uses": [state],
+                "agents": [_slug(facts["publisher"])],
+                "date": facts.get("uploaded", ""),
+                "status": Standing.ATTESTED,
+                "evidence": source.path,
+                "url": facts.get("url", ""),
+            }
+        )
+    steps.append(
+        {
+            "activity": Activity.IMPORT,
+            "uses": [state],
+            "agents": [PROGRAM],
+            "date": today,
+            "status": Standing.ATTESTED,
+            "evidence": source.path,
+            "source": source.path,
+            "source_sha256": source.sha256,
+        }
+    )
+    return steps
+
+
+def _agents(repository: "Repository", metadata: Mapping[str, str]) -> bytes:
+    """The agents file, with those added that the imported file names."""
+    import tomlkit
+
+    wanted = {PROGRAM: (PROGRAM, AgentKind.PROGRAM)}
+    for name in _people(metadata.get("translator", "")):
+        wanted[_agent_id(name)] = (name, AgentKind.PERSON)
+    if archive := metadata.get("archive.repository"):
+        wanted[_slug(archive)] = (archive, AgentKind.ARCHIVE)
+    if publisher := metadata.get("publisher"):
+        wanted[_slug(publisher)] = (publisher, AgentKind.PUBLISHER)
+    known = {agent.id for agent in repository.agents().agent}
+    document = tomlkit.parse(
+        (repository.read("agents.toml") or b"schema = 1\n").decode("utf-8-sig")
+    )
+    new = [
+        _table({"id": id_, "name": name, "kind": kind.value})
+        for id_, (name, kind) in wanted.items()
+        if id_ not in known
+    ]
+    if new:
+        document.setdefault("agent", tomlkit.aot()).extend(new)
+    return document.as_string().encode()
+
+
+def _table(values: Mapping[str, Any]) -> Any:
+    import tomlkit
+
+    table = tomlkit.table()
+    for key, value in values.items():
+        if value or key not in {"url", "generates"}:
+            table.add(key, str(value) if isinstance(value, str) else value)
+    return table
+
+
+def _kind(metadata: Mapping[str, str]) -> VariantKind:
+    return VariantKind.TRANSLATION if metadata.get("translator") else VariantKind.TRANSCRIPTION
+
+
+def _people(names: str) -> list[str]:
+    return [name.strip() for name in names.split(";") if name.strip()]
+
+
+def _record_id(name: str, metadata: Mapping[str, str]) -> str:
+    title = _slug(metadata.get("title", "")) or _slug(PurePath(name).stem) or "record"
+    date = re.sub(r"[^\d-]", "", metadata.get("date", ""))
+    if len(title) > _MAX_ID:
+        title = title[:_MAX_ID].rpartition("-")[0] or title[:_MAX_ID]
+    return f"{title}-{date}" if date and date not in title else title
+
+
+def _variant_id(name: str, metadata: Mapping[str, str]) -> str:
+    translators = _people(metadata.get("translator", ""))
+    family = _slug(translators[0].split()[-1]) if translators else ""
+    return family or metadata.get("language", "") or _slug(PurePath(name).stem)[:_MAX_ID] or "text"
+
+
+def _agent_id(name: str) -> str:
+    *given, family = name.split()
+    return _slug(" ".join([family, *given])) or "translator"
+
+
+def _slug(words: str) -> str:
+    """Lower-case ASCII letters and digits with hyphens between; empty for another script."""
+    ascii_only = fold(words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
