@@ -1,3 +1,73 @@
-"""provtrack: compare translations of one document and track where each came from."""
+"""provtrack: compare translations of one document and track where each of them came from.
+
+In a notebook::
+
+    import provtrack
+
+    comparison = provtrack.compare("filatov-pak-1956-02-25/plain", "filatov-pak-1956-02-25/close")
+    for edit in comparison.edits:
+        print(edit.kind, edit.significance, edit.left, edit.right)
+
+Paragraphs are counted from 1, characters inside a paragraph from 0 with an exclusive end.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from provtrack.api import align as align
+    from provtrack.api import compare as compare
+    from provtrack.api import open_records as open_records
+    from provtrack.api import read_text as read_text
+    from provtrack.api import render as render
+    from provtrack.errors import ProvtrackError as ProvtrackError
+    from provtrack.model import Alignment as Alignment
+    from provtrack.model import Comparison as Comparison
+    from provtrack.model import Edit as Edit
+    from provtrack.model import Kind as Kind
+    from provtrack.model import Link as Link
+    from provtrack.model import Passage as Passage
+    from provtrack.model import Significance as Significance
+    from provtrack.model import Span as Span
+    from provtrack.model import Status as Status
+    from provtrack.model import Text as Text
+    from provtrack.store.repository import Repository as Repository
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "align": "provtrack.api",
+    "compare": "provtrack.api",
+    "open_records": "provtrack.api",
+    "read_text": "provtrack.api",
+    "render": "provtrack.api",
+    "ProvtrackError": "provtrack.errors",
+    "Alignment": "provtrack.model",
+    "Comparison": "provtrack.model",
+    "Edit": "provtrack.model",
+    "Kind": "provtrack.model",
+    "Link": "provtrack.model",
+    "Passage": "provtrack.model",
+    "Significance": "provtrack.model",
+    "Span": "provtrack.model",
+    "Status": "provtrack.model",
+    "Text": "provtrack.model",
+    "Repository": "provtrack.store.repository",
+}
+"""Where each public name lives: it is imported when first asked for, since starting the program
+must not pay for what a command does not use (PEP 562)."""
+
+__all__ = [*_HOMES]  # noqa: PLE0604  # the table's keys are strings
+
+
+def __getattr__(name: str) -> Any:
+    """The public name, imported now."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'provtrack' has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for completion in a notebook."""
+    return [*_HOMES, "__version__"]

@@ -28,10 +28,8 @@ def align(
 
     **Example:** `provtrack align filatov-pak-1956-02-25/close filatov-pak-1956-02-25/free`
     """
-    from provtrack.cli.texts import align_references
-
     session = Session(repo, quiet)
-    alignment = align_references(session, left, right).alignment
+    alignment = session.desk.align(left, right)
     if doubtful:
         alignment = replace(alignment, links=alignment.doubtful)
     session.emit("alignment", alignment, output_format, output)

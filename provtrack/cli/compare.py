@@ -49,15 +49,9 @@ def compare(
     **Examples:** `provtrack compare report-1956/goldberg@1 report-1956/goldberg`,
     `provtrack compare report-1956/goldberg draft.docx --substantive -o comparison.html`
     """
-    from provtrack.cli.texts import align_references
-    from provtrack.diff import compare as compare_texts
-
     kinds = _kinds(kind)
     session = Session(repo, quiet)
-    aligned = align_references(session, left, right)
-    comparison = compare_texts(
-        aligned.alignment, names=aligned.names, abbreviations=aligned.abbreviations
-    )
+    comparison = session.desk.compare(left, right)
     if kinds or substantive:
         comparison = comparison.only(kinds, substantive=substantive)
     session.emit("comparison", comparison, output_format, output)

@@ -15,8 +15,8 @@ from provtrack.errors import ProvtrackError
 from provtrack.render import Screen, formats, render
 
 if TYPE_CHECKING:
+    from provtrack.api import Desk
     from provtrack.store.repository import Repository
-    from provtrack.store.texts import Reader
 
 _PIPE_WIDTH = 100
 """Columns of text output that no terminal reads."""
@@ -30,11 +30,11 @@ class Session:
     quiet: bool
 
     @cached_property
-    def reader(self) -> "Reader":
-        """Reads the texts that the user named."""
-        from provtrack.store.texts import Reader
+    def desk(self) -> "Desk":
+        """Reads, aligns and compares the texts that the user named."""
+        from provtrack.api import Desk
 
-        return Reader(self.repo, self.notify)
+        return Desk(self.repo, self.notify)
 
     @property
     def repository(self) -> "Repository":
@@ -43,7 +43,7 @@ class Session:
         Raises:
             ProvtrackError: there is none.
         """
-        return self.reader.repository
+        return self.desk.reader.repository
 
     def notify(self, message: str) -> None:
         """A message for the user, on standard error."""

@@ -31,9 +31,9 @@ def show(
     from provtrack.cli.describe import record
 
     session = Session(repo, quiet)
-    parsed = session.reader.parse(ref)
+    parsed = session.desk.reader.parse(ref)
     if isinstance(parsed, RecordRef) and not parsed.variant:
         described = record(session.repository, session.repository.record_of(parsed))
         session.emit("record", described, output_format, output)
     else:
-        session.emit("text", session.reader.text(ref), output_format, output)
+        session.emit("text", session.desk.text(ref), output_format, output)

@@ -1,0 +1,187 @@
+"""What a notebook or another program calls; ``import provtrack`` gives these names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtrack.errors import ProvtrackError
+from provtrack.model import Alignment, Comparison, Text
+from provtrack.refs import RecordRef
+from provtrack.render import RENDERERS, Screen
+from provtrack.render import render as render_document
+from provtrack.store.repository import Repository, find_repository
+from provtrack.store.texts import Reader
+
+if TYPE_CHECKING:
+    from provtrack.names import Authority
+
+Source = str | Path | Text
+"""A reference as on the command line, the path of a file, or a text that was read before."""
+
+_DOCUMENTS = {Alignment: "alignment", Comparison: "comparison", Text: "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a repository knows that helps to compare its texts.
+
+    Attributes:
+        names: the authority file; ``None`` outside a repository.
+        abbreviations: what the settings add to the abbreviations that everybody knows.
+    """
+
+    names: "Authority | None" = None
+    abbreviations: dict[str, str] = field(default_factory=dict)
+
+
+class Desk:
+    """Reads, aligns and compares texts, with what their repository knows.
+
+    Args:
+        directory: where to look for the repository; the working directory by default.
+        notify: takes sentences that the user should read.
+    """
+
+    def __init__(
+        self, directory: Path | None = None, notify: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self.reader = Reader(directory, notify)
+
+    def text(self, source: Source) -> Text:
+        """The text that a source names.
+
+        Raises:
+            ProvtrackError: it names none, or the text cannot be read.
+        """
+        return source if isinstance(source, Text) else self.reader.text(str(source))
+
+    def align(self, left: Source, right: Source) -> Alignment:
+        """Which paragraphs of two texts answer each other.
+
+        Raises:
+            ProvtrackError: a source names no text.
+        """
+        return self._align(left, right, self.knowledge(left, right))
+
+    def _align(self, left: Source, right: Source, knowledge: Knowledge) -> Alignment:
+        from provtrack.align import align as align_texts
+
+        entries = knowledge.names.entries if knowledge.names else ()
+        spellings = [
+            [entry.preferred, *(form.form for form in entry.forms), entry.original]
+            for entry in entries
+        ]
+        return align_texts(
+            self.text(left), self.text(right), names=[[*filter(None, one)] for one in spellings]
+        )
+
+    def compare(self, left: Source, right: Source) -> Comparison:
+        """What differs between two texts, passage by passage.
+
+        Raises:
+            ProvtrackError: a source names no text.
+        """
+        from provtrack.diff import compare as compare_texts
+
+        knowledge = self.knowledge(left, right)
+        return compare_texts(
+            self._align(left, right, knowledge),
+            names=knowledge.names,
+            abbreviations=knowledge.abbreviations,
+        )
+
+    def knowledge(self, *sources: Source) -> Knowledge:
+        """What the repository knows; nothing when no source is in one."""
+        if not any(self._is_in_repository(source) for source in sources):
+            return Knowledge()
+        from provtrack.names import Authority, Entry, Form
+
+        repository = self.reader.repository
+        entries = (
+            Entry(
+                name.id,
+                name.preferred,
+                name.original,
+                tuple(Form(each.form, each.system) for each in name.forms),
+            )
+            for name in repository.names()
+        )
+        return Knowledge(Authority.of(entries), repository.settings().abbreviations)
+
+    def _is_in_repository(self, source: Source) -> bool:
+        if isinstance(source, Text):
+            return False
+        return isinstance(self.reader.parse(str(source)), RecordRef)
+
+
+def read_text(source: str | Path, *, repo: str | Path | None = None) -> Text:
+    """The text that a reference names, or that a file holds.
+
+    Args:
+        source: ``"RECORD/VARIANT@REV#p12-14"``, a path, or ``"-"`` for standard input.
+        repo: the repository's directory, instead of the working directory.
+
+    Raises:
+        ProvtrackError: it names no text, or the text cannot be read.
+    """
+    return _desk(repo).text(source)
+
+
+def align(left: Source, right: Source, *, repo: str | Path | None = None) -> Alignment:
+    """Which paragraphs of two texts answer each other.
+
+    Args:
+        left: a text, a reference or a path.
+        right: likewise.
+        repo: the repository's directory, instead of the working directory.
+
+    Raises:
+        ProvtrackError: a source names no text.
+    """
+    return _desk(repo).align(left, right)
+
+
+def compare(left: Source, right: Source, *, repo: str | Path | None = None) -> Comparison:
+    """What differs between two texts, passage by passage, each difference with its kind.
+
+    Args:
+        left: a text, a reference or a path.
+        right: likewise.
+        repo: the repository's directory, instead of the working directory.
+
+    Raises:
+        ProvtrackError: a source names no text.
+    """
+    return _desk(repo).compare(left, right)
+
+
+def open_records(repo: str | Path | None = None) -> Repository:
+    """The repository of records that a directory is in.
+
+    Raises:
+        ProvtrackError: there is none.
+    """
+    return find_repository(Path(repo) if repo else Path.cwd())
+
+
+def render(value: Alignment | Comparison | Text, output_format: str, *, width: int = 100) -> str:
+    """A value as ``text``, ``json``, ``html``, ``md`` or ``csv`` (an alignment also as ``svg``).
+
+    Args:
+        value: what to write out.
+        output_format: one of these names.
+        width: columns of ``text``.
+
+    Raises:
+        ProvtrackError: there is no such format for this value.
+    """
+    document = _DOCUMENTS[type(value)]
+    if output_format not in RENDERERS[document]:
+        known = ", ".join(RENDERERS[document])
+        raise ProvtrackError(f"there is no format {output_format!r}", f"formats: {known}")
+    return render_document(document, output_format, value, Screen(width))
+
+
+def _desk(repo: str | Path | None) -> Desk:
+    return Desk(Path(repo) if repo else None)
