@@ -1,17 +1,12 @@
 """The alignment engine: which paragraphs of two texts answer each other."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from provtrack.align.links import Group, group, link, moved
-from provtrack.model import Alignment, Pin, Text
+from provtrack.model import Alignment, Link, Pin, Text
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import ArrayLike, NDArray
-
-    from provtrack.align.tokens import Encoded, Side
+    from numpy.typing import ArrayLike
 
 __all__ = ["align"]
 
@@ -37,46 +32,41 @@ def align(
         names: groups of spellings of one name, which count as the same words.
         progress: called with the share of the work done, from 0 to 1.
         embed: sentences -> one vector a sentence, for texts in different languages.
+
+    Raises:
+        IndexError: a pin names a paragraph that its text doesn't have.
     """
-    from provtrack.align.evidence import evidence
-    from provtrack.align.path import best_path
+    from provtrack.align.engine import pairs
+    from provtrack.align.links import group, moved, order, scores
+    from provtrack.align.pins import rulings
     from provtrack.align.tokens import encode
 
+    del lexicon, embed
     encoded = encode(left.paragraphs, right.paragraphs, names)
-    gain = evidence(encoded)
-    cells = best_path(
-        gain, _length(encoded, encoded.left) * 0.15, _length(encoded, encoded.right) * 0.15, 4.0
+    ruled = rulings(pins, left, right)
+    cells = pairs(encoded, (ruled.taken(0), ruled.taken(1)), progress or (lambda _: None))
+    found = group(cells, len(left.paragraphs), len(right.paragraphs), ruled.apart)
+    pinned = frozenset(ruled.groups)
+    settled = ruled.taken(0), ruled.taken(1)
+    groups = order(
+        [*pinned]
+        + [one for one in found if settled[0].isdisjoint(one[0]) and settled[1].isdisjoint(one[1])]
     )
-    groups = group(cells, len(left.paragraphs), len(right.paragraphs))
-    scores = [_score(encoded, one) for one in groups]
-    away = moved(groups, scores)
-    if progress:
-        progress(1.0)
+    shares = scores(encoded, groups).tolist()
+    sizes = encoded.left.sizes.tolist()
+    away = moved(groups, [float(sum(sizes[i] for i in one[0])) for one in groups])
     return Alignment(
         left,
         right,
         tuple(
-            link(one, (left.first, right.first), score, is_moved=k in away)
-            for k, (one, score) in enumerate(zip(groups, scores, strict=True))
+            Link(
+                tuple(i + left.first for i in one[0]),
+                tuple(j + right.first for j in one[1]),
+                share,
+                1.0 if one in pinned else share,
+                moved=k in away,
+                pinned=one in pinned,
+            )
+            for k, (one, share) in enumerate(zip(groups, shares, strict=True))
         ),
     )
-
-
-def _length(encoded: "Encoded", side: "Side") -> "NDArray[np.float64]":
-    import numpy as np
-
-    sums = np.concatenate([[0.0], np.cumsum(encoded.weights[side.tokens])])
-    return np.diff(sums[side.starts])
-
-
-def _score(encoded: "Encoded", one: Group) -> float:
-    """Share of the wording that both sides of a group have, each word by its weight."""
-    left, right = (
-        Counter(
-            t for p in numbers for t in side.tokens[side.starts[p] : side.starts[p + 1]].tolist()
-        )
-        for side, numbers in ((encoded.left, one[0]), (encoded.right, one[1]))
-    )
-    total = sum(encoded.weights[t] * n for t, n in (left + right).items())
-    shared = sum(encoded.weights[t] * n for t, n in (left & right).items())
-    return float(min(1.0, 2 * shared / total)) if total else 0.0

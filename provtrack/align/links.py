@@ -1,87 +1,120 @@
 """From pairs of paragraphs to the links of an alignment."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from provtrack.model import Link
+if TYPE_CHECKING:
+    from provtrack.align.tokens import Encoded, Floats
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
-"""Left and right paragraphs, counted from 0, that belong to one link."""
+"""Left and right paragraphs, counted from 0 and ascending, that belong to one link."""
 
 
-def group(cells: Iterable[tuple[int, int]], rows: int, columns: int) -> list[Group]:
+def group(
+    cells: Iterable[tuple[int, int]],
+    rows: int,
+    columns: int,
+    apart: Collection[tuple[int, int]] = (),
+) -> list[Group]:
     """Connected pairs as groups, and a group for every paragraph without a pair.
 
     Args:
-        cells: pairs of left and right paragraphs, counted from 0.
+        cells: pairs of left and right paragraphs, counted from 0, the surest first.
         rows: number of left paragraphs.
         columns: number of right paragraphs.
+        apart: pairs that no group may hold; a pair that would bring two together is left out.
 
     Returns:
         Groups in the order of :class:`~provtrack.model.Alignment`.
     """
-    parent = list(range(rows + columns))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
+    members: list[Group] = [((i,), ()) for i in range(rows)] + [((), (j,)) for j in range(columns)]
+    home = list(range(rows + columns))
     for i, j in cells:
-        parent[root(rows + j)] = root(i)
-    members: dict[int, tuple[list[int], list[int]]] = {}
-    for node in range(rows + columns):
-        sides = members.setdefault(root(node), ([], []))
-        if node < rows:
-            sides[0].append(node)
-        else:
-            sides[1].append(node - rows)
-    return order([(tuple(left), tuple(right)) for left, right in members.values()])
+        one, other = home[i], home[rows + j]
+        if one == other:
+            continue
+        left, right = (a + b for a, b in zip(members[one], members[other], strict=True))
+        if apart and any((a, b) in apart for a in left for b in right):
+            continue
+        members[one] = (left, right)
+        for paragraph in members[other][0]:
+            home[paragraph] = one
+        for paragraph in members[other][1]:
+            home[rows + paragraph] = one
+    return order(
+        (tuple(sorted(members[k][0])), tuple(sorted(members[k][1]))) for k in sorted(set(home))
+    )
 
 
 def order(groups: Iterable[Group]) -> list[Group]:
     """Groups by their first left paragraph; one without follows the right paragraph before it."""
     groups = list(groups)
-    home = {j: left[0] for left, right in groups if left for j in right}
-    after = -1
-    for _, right in sorted((g for g in groups if not g[0]), key=lambda g: g[1]):
-        after = home.get(right[0] - 1, -1)
-        home.update(dict.fromkeys(right, after))
-    return sorted(groups, key=lambda g: (g[0][0], -1) if g[0] else (home[g[1][0]], g[1][0]))
+    place = {j: (left[0], -1) for left, right in groups if left for j in right}
+    for _, right in sorted(one for one in groups if not one[0]):
+        before = place.get(right[0] - 1, (-1, -1))
+        place.update(dict.fromkeys(right, (before[0], right[0])))
+    return sorted(groups, key=lambda one: (one[0][0], -1) if one[0] else place[one[1][0]])
 
 
-def moved(groups: Sequence[Group], weight: Sequence[float]) -> set[int]:
+def moved(groups: Sequence[Group], weights: Sequence[float]) -> set[int]:
     """Which groups stand elsewhere in the right text.
 
+    Args:
+        groups: in the order of the left text.
+        weights: how much text each holds.
+
     Returns:
-        Indices of the groups that are not in the heaviest chain that keeps both orders.
+        Indices of the groups outside the heaviest chain that keeps the order of both texts.
     """
-    linked = [k for k, (left, right) in enumerate(groups) if left and right]
-    best: list[tuple[float, int]] = []
-    for place, k in enumerate(linked):
-        before = [
-            (best[p][0], p)
-            for p in range(place)
-            if groups[linked[p]][1][-1] < groups[k][1][0]
-            and groups[linked[p]][0][-1] < groups[k][0][0]
-        ]
-        value, previous = max(before, default=(0.0, -1))
-        best.append((value + weight[k], previous))
-    place = max(range(len(best)), key=lambda p: best[p][0], default=-1)
-    kept = set()
-    while place >= 0:
-        kept.add(linked[place])
-        place = best[place][1]
+    linked = [k for k, one in enumerate(groups) if one[0] and one[1]]
+    # Fronts of chains: the last right paragraph ascending, the weight ascending with it.
+    ends: list[int] = []
+    totals: list[float] = []
+    tails: list[int] = []
+    previous: dict[int, int] = {}
+    for k in linked:
+        first, last = groups[k][1][0], groups[k][1][-1]
+        at = bisect_left(ends, first)
+        total = weights[k] + (totals[at - 1] if at else 0.0)
+        previous[k] = tails[at - 1] if at else -1
+        at = bisect_left(ends, last)
+        if at and totals[at - 1] >= total:
+            continue
+        stop = at
+        while stop < len(ends) and totals[stop] <= total:
+            stop += 1
+        ends[at:stop], totals[at:stop], tails[at:stop] = [last], [total], [k]
+    kept: set[int] = set()
+    k = tails[-1] if tails else -1
+    while k >= 0:
+        kept.add(k)
+        k = previous[k]
     return set(linked) - kept
 
 
-def link(group: Group, first: tuple[int, int], score: float, *, is_moved: bool) -> Link:
-    """A group as a link with paragraph numbers."""
-    left, right = group
-    return Link(
-        tuple(i + first[0] for i in left),
-        tuple(j + first[1] for j in right),
-        score,
-        score,
-        is_moved,
+def scores(encoded: "Encoded", groups: Sequence[Group]) -> "Floats":
+    """Share of the wording that both sides of each group have, every word by its weight."""
+    import numpy as np
+
+    size = len(encoded.words)
+    weights = encoded.weights()
+    keys = []
+    for number, side in enumerate((encoded.left, encoded.right)):
+        home = np.empty(side.paragraphs, np.intp)
+        for k, one in enumerate(groups):
+            home[list(one[number])] = k
+        keys.append(np.unique(home[side.homes] * size + side.tokens, return_counts=True))
+    (left, lefts), (right, rights) = keys
+    _, at, there = np.intersect1d(left, right, assume_unique=True, return_indices=True)
+    both = np.bincount(
+        left[at] // size,
+        np.minimum(lefts[at], rights[there]) * weights[left[at] % size],
+        minlength=len(groups),
     )
+    total = sum(
+        np.bincount(key // size, count * weights[key % size], minlength=len(groups))
+        for key, count in keys
+    )
+    shares: Floats = np.minimum(1.0, 2 * both / np.maximum(total, 1e-9))
+    return shares

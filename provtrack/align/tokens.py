@@ -1,7 +1,7 @@
 """From paragraphs to integer tokens that two texts share.
 
-A token is a folded word cut to its stem-like beginning, so that ``loveth`` and ``loves``, or two
-spellings of an ending, fall together; case, accents and punctuation never tell two tokens apart.
+A token is a folded word cut to its beginning, so that ``loveth`` and ``loves`` fall together; case,
+accents and punctuation never tell two tokens apart.
 """
 
 import re
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Integers = NDArray[np.int32]
+    Integers = NDArray[np.intp]
     Floats = NDArray[np.float64]
 
 STEM = 5
-"""Characters of a word that count. Tuned on the tuning half of `python -m benchmarks`."""
+"""Characters of a word that count. Tuned on the tuning half of ``python -m benchmarks``."""
 
 _WORD = re.compile(
     r"[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:['’ʼ][^\W_\u3040-\u30ff\u3400-\u9fff]+)*"
@@ -33,16 +33,48 @@ class Side:
 
     Attributes:
         tokens: token numbers of the whole text, in order.
-        starts: where each paragraph begins in ``tokens``, one more entry than there are paragraphs.
+        homes: by token of the text, the paragraph that it stands in, counted from 0.
+        paragraphs: how many paragraphs there are.
     """
 
     tokens: "Integers"
-    starts: "Integers"
+    homes: "Integers"
+    paragraphs: int
 
     @property
-    def paragraphs(self) -> int:
-        """How many paragraphs it has."""
-        return len(self.starts) - 1
+    def sizes(self) -> "Integers":
+        """Tokens of each paragraph."""
+        import numpy as np
+
+        sizes: Integers = np.bincount(self.homes, minlength=self.paragraphs)
+        return sizes
+
+    def sums(self, values: "Floats") -> "Floats":
+        """Sum over each paragraph of what its tokens are worth.
+
+        Args:
+            values: by token number.
+        """
+        import numpy as np
+
+        sums: Floats = np.bincount(
+            self.homes, values[self.tokens], minlength=self.paragraphs
+        ).astype(float)
+        return sums
+
+    def keep(self, paragraphs: "Integers") -> "Side":
+        """Only some of the paragraphs, counted anew from 0 in the order given (ascending)."""
+        import numpy as np
+
+        renumbered = np.full(self.paragraphs, -1)
+        renumbered[paragraphs] = np.arange(len(paragraphs))
+        homes = renumbered[self.homes]
+        kept = homes >= 0
+        return Side(self.tokens[kept], homes[kept], len(paragraphs))
+
+    def rewrite(self, table: "Integers") -> "Side":
+        """Every token replaced by its entry in a table."""
+        return Side(table[self.tokens], self.homes, self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +84,22 @@ class Encoded:
     Attributes:
         left: the left text.
         right: the right text.
-        weights: by token number, how much one shared occurrence says: minus the logarithm of the
-            token's share in both texts.
+        words: by token number, one folded word that it stands for.
     """
 
     left: Side
     right: Side
-    weights: "Floats"
+    words: tuple[str, ...]
+
+    def weights(self) -> "Floats":
+        """By token number, what one shared occurrence says: minus the logarithm of its share."""
+        import numpy as np
+
+        counts = np.bincount(self.left.tokens, minlength=len(self.words)) + np.bincount(
+            self.right.tokens, minlength=len(self.words)
+        )
+        weights: Floats = -np.log(np.maximum(counts, 1) / max(1, counts.sum()))
+        return weights
 
 
 def encode(
@@ -71,17 +112,12 @@ def encode(
         right: paragraphs of the right text.
         names: groups of spellings of one name; every spelling is read as the group's first one.
     """
-    import numpy as np
-
     rewrite = _rewriter(names)
     numbers: dict[str, int] = {}
     words: dict[str, int] = {}
-    sides = [_side(paragraphs, rewrite, words, numbers) for paragraphs in (left, right)]
-    counts = np.bincount(
-        np.concatenate([side.tokens for side in sides]), minlength=max(1, len(numbers))
-    )
-    weights = -np.log(np.maximum(counts, 1) / max(1, counts.sum()))
-    return Encoded(sides[0], sides[1], weights)
+    spelled: list[str] = []
+    sides = [_side(paragraphs, rewrite, words, numbers, spelled) for paragraphs in (left, right)]
+    return Encoded(sides[0], sides[1], tuple(spelled))
 
 
 def _side(
@@ -89,34 +125,40 @@ def _side(
     rewrite: Callable[[str], str],
     words: dict[str, int],
     numbers: dict[str, int],
+    spelled: list[str],
 ) -> Side:
     import numpy as np
 
     tokens: list[int] = []
-    starts = [0]
+    sizes: list[int] = []
     for paragraph in paragraphs:
-        for word in _WORD.findall(rewrite(paragraph)) or [paragraph]:
+        found = _WORD.findall(rewrite(paragraph)) or [paragraph]
+        sizes.append(len(found))
+        for word in found:
             number = words.get(word)
             if number is None:
-                number = words[word] = numbers.setdefault(stem(word), len(numbers))
+                folded = fold(word).replace("'", "")
+                number = numbers.setdefault(_stem(folded), len(numbers))
+                words[word] = number
+                if number == len(spelled):
+                    spelled.append(folded)
             tokens.append(number)
-        starts.append(len(tokens))
-    return Side(np.array(tokens, np.int32), np.array(starts, np.int32))
+    return Side(np.array(tokens, np.intp), np.repeat(np.arange(len(sizes)), sizes), len(paragraphs))
 
 
-def stem(word: str) -> str:
-    """The part of a word that counts; all of a number."""
-    folded = fold(word).replace("'", "")
-    return folded if folded.isdigit() else folded[:STEM]
+def _stem(folded: str) -> str:
+    return folded if folded[:1].isdigit() else folded[:STEM]
 
 
 def _rewriter(names: Iterable[Collection[str]]) -> Callable[[str], str]:
     """A function that writes every spelling of a name as the first of its group."""
-    spellings = {
-        fold(spelling): next(iter(group)) for group in names for spelling in group if spelling
-    }
+    spellings: dict[str, str] = {}
+    for group in names:
+        members = [fold(spelling) for spelling in group if spelling.strip()]
+        for member in members:
+            spellings.setdefault(member, members[0])
     if not spellings:
         return lambda paragraph: paragraph
-    longest_first = sorted({s for group in spellings for s in (group,)}, key=len, reverse=True)
+    longest_first = sorted(spellings, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     return lambda paragraph: pattern.sub(lambda match: spellings[match[0]], fold(paragraph))

@@ -1,7 +1,7 @@
 """What the alignment engine promises about any two texts."""
 
 from provtrack.align import align
-from provtrack.model import Link, Text
+from provtrack.model import Link, Pin, Text
 
 
 def links(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[tuple[int, ...], ...]]:
@@ -34,3 +34,22 @@ def test_a_text_answers_itself_paragraph_by_paragraph() -> None:
     assert align(text, text).links == tuple(
         Link((number,), (number,), 1.0, 1.0) for number in (5, 6, 7)
     )
+
+
+def test_pins_are_obeyed_and_the_rest_is_aligned_around_them() -> None:
+    left = Text("a", ("Cats purr softly.", "Dogs bark loudly.", "Birds sing early."))
+    right = Text("b", ("Cats purr softly.", "Dogs bark loudly.", "Birds sing early."))
+    pins = [Pin((1, 2), (3,)), Pin((3,), ())]
+    found = align(left, right, pins=pins).links
+    assert [(link.left, link.right, link.pinned) for link in found] == [
+        ((), (1,), False),
+        ((), (2,), False),
+        ((1, 2), (3,), True),
+        ((3,), (), True),
+    ]
+
+
+def test_paragraphs_ruled_apart_share_no_link() -> None:
+    text = Text("a", ("Cats purr softly.", "Dogs bark loudly.", "Birds sing early."))
+    found = align(text, text, pins=[Pin((2,), (2,), apart=True)]).links
+    assert not any(2 in link.left and 2 in link.right for link in found)

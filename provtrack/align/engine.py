@@ -1,0 +1,90 @@
+"""The passes of the engine, each of which knows more about the two texts than the one before."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from provtrack.align.lexicon import learn
+from provtrack.align.matching import Matches, match
+from provtrack.align.moves import find_moves
+from provtrack.align.path import Costs, Path, band, best_path
+from provtrack.align.rates import Rates, estimate
+
+if TYPE_CHECKING:
+    from provtrack.align.tokens import Encoded, Integers
+
+_LESSONS = 2
+"""Passes that begin by learning which words answer each other; a third changes nothing more."""
+
+_SEARCHES = 2
+"""Passes that end by looking for moved text."""
+
+
+def pairs(
+    encoded: "Encoded",
+    taken: tuple[Collection[int], Collection[int]],
+    progress: Callable[[float], None],
+) -> list[tuple[int, int]]:
+    """Pairs of paragraphs that answer each other, counted from 0.
+
+    Args:
+        encoded: both texts.
+        taken: left and right paragraphs to leave out, because it is settled what answers them.
+        progress: called with the share of the work done.
+    """
+    import numpy as np
+
+    rest: tuple[Integers, ...] = (
+        np.delete(np.arange(encoded.left.paragraphs), sorted(taken[0])),
+        np.delete(np.arange(encoded.right.paragraphs), sorted(taken[1])),
+    )
+    found: list[tuple[int, int]] = []
+    table = np.arange(len(encoded.words))
+    steps = _LESSONS + _SEARCHES + 1
+    for step in range(steps):
+        here = _without(encoded, rest, table)
+        if not here.left.paragraphs or not here.right.paragraphs:
+            return found
+        matches = match(here.left.tokens, here.right.tokens)
+        if step <= _LESSONS:
+            rates = estimate(here, matches)
+        path = _path(here, matches, rates)
+        progress((step + 1) / steps)
+        if step < _LESSONS:
+            table = learn(here, matches)[table]
+        elif step < _LESSONS + _SEARCHES:
+            rates = estimate(here, matches, path)
+            moves = find_moves(here, matches, path, rates)
+            found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves]
+            rest = tuple(
+                np.delete(side, sorted({pair[k] for pair in moves})) for k, side in enumerate(rest)
+            )
+    return found + list(
+        zip(rest[0][path.rows].tolist(), rest[1][path.columns].tolist(), strict=True)
+    )
+
+
+def _without(encoded: "Encoded", rest: tuple["Integers", ...], table: "Integers") -> "Encoded":
+    """The paragraphs that are left, the left text in words of the right one."""
+    return replace(
+        encoded,
+        left=encoded.left.keep(rest[0]).rewrite(table),
+        right=encoded.right.keep(rest[1]),
+    )
+
+
+def _path(encoded: "Encoded", matches: Matches, rates: Rates) -> Path:
+    import numpy as np
+
+    left, right = encoded.left, encoded.right
+    rows, columns = left.homes[matches.left], right.homes[matches.right]
+    tokens = left.tokens[matches.left]
+    share = np.exp(-encoded.weights())[tokens]
+    chance = np.sqrt(np.expm1(-share * left.sizes[rows]) * np.expm1(-share * right.sizes[columns]))
+    cells = band(rows, columns, (left.paragraphs, right.paragraphs))
+    costs = Costs(
+        left.sums(rates.miss) / 2,
+        right.sums(rates.miss) / 2,
+        *(-np.log([rates.new, rates.extend, rates.alone])).tolist(),
+    )
+    return best_path(cells.sums(rows, columns, rates.gain(tokens, chance)), cells, costs)

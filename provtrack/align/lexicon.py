@@ -1,0 +1,106 @@
+"""Which words of the one text answer which words of the other, learnt from the texts themselves.
+
+Where two matched words enclose a few unmatched ones on both sides, those stand for each other:
+``hast`` for ``have``, ``Jhesu`` for ``Jesus``. What recurs, or looks alike, is believed.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from provtrack.align.matching import Matches
+    from provtrack.align.tokens import Encoded, Floats, Integers
+
+_GAP = 4
+"""Unmatched words between two matched ones that are still paired with each other."""
+
+_ALIKE = 0.6
+"""Levenshtein similarity from which two words count as spellings of one."""
+
+_LETTERS = 3
+"""Shorter words look alike by chance."""
+
+_ONCE = 0.25
+"""Times two words stand against each other at least, one of four possible partners counting ¼."""
+
+_RECURS = 2
+"""Times from which words that don't look alike are believed to answer each other."""
+
+_STRONG = 0.25
+"""Share of the occurrences of one or the other that have to be among these times."""
+
+_FAITHFUL = 0.2
+"""A word that comes back as itself more often than this isn't rewritten for a rarer substitute."""
+
+_SHARE = 0.15
+"""Share of a word's occurrences that have to stand against the other word at least."""
+
+
+def learn(encoded: "Encoded", matches: "Matches") -> "Integers":
+    """A table that writes words of the left text as the words of the right that answer them.
+
+    Returns:
+        By token number, the token number to read it as (mostly itself).
+    """
+    import numpy as np
+
+    size = len(encoded.words)
+    table = np.arange(size)
+    left, right, counts = _substitutions(encoded, matches)
+    if not len(left):
+        return table
+    total = np.maximum(np.bincount(encoded.left.tokens, minlength=size), 1)
+    back_total = np.maximum(np.bincount(encoded.right.tokens, minlength=size), 1)
+    kept = np.bincount(encoded.left.tokens[matches.left], minlength=size) / total
+    share, back = counts / total[left], counts / back_total[right]
+    alike = _alike([encoded.words[k] for k in left], [encoded.words[k] for k in right])
+    recurs = (counts >= _RECURS) & (np.maximum(share, back) >= _STRONG) & (share >= _SHARE)
+    likely = (counts >= _ONCE) & (kept[left] < np.maximum(share, _FAITHFUL))
+    believed = np.flatnonzero(likely & (alike | recurs))
+    best_last = believed[np.argsort((alike + share)[believed], kind="stable")]
+    table[left[best_last]] = right[best_last]
+    return table
+
+
+def _alike(left: list[str], right: list[str]) -> "NDArray[np.bool_]":
+    """Whether two words look like spellings of one."""
+    import numpy as np
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cpdist
+
+    similar = cpdist(left, right, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
+    long = [min(len(a), len(b)) >= _LETTERS for a, b in zip(left, right, strict=True)]
+    alike: NDArray[np.bool_] = np.array(long) & (similar >= _ALIKE)
+    return alike
+
+
+def _substitutions(
+    encoded: "Encoded", matches: "Matches"
+) -> tuple["Integers", "Integers", "Floats"]:
+    """Pairs of token numbers that stand against each other between matches, and how often."""
+    import numpy as np
+
+    begin = np.concatenate([[-1], matches.left]) + 1, np.concatenate([[-1], matches.right]) + 1
+    end = (
+        np.concatenate([matches.left, [len(encoded.left.tokens)]]),
+        np.concatenate([matches.right, [len(encoded.right.tokens)]]),
+    )
+    gaps = end[0] - begin[0], end[1] - begin[1]
+    near = (gaps[0] > 0) & (gaps[1] > 0) & (gaps[0] <= _GAP) & (gaps[1] <= _GAP)
+    starts, sizes = (begin[0][near], begin[1][near]), (gaps[0][near], gaps[1][near])
+    keys: list[Integers] = []
+    worth: list[Floats] = []
+    for i in range(_GAP):
+        for j in range(_GAP):
+            here = (sizes[0] > i) & (sizes[1] > j)
+            a = encoded.left.tokens[starts[0][here] + i]
+            b = encoded.right.tokens[starts[1][here] + j]
+            keys.append(a * len(encoded.words) + b)
+            worth.append(1 / np.maximum(sizes[0], sizes[1])[here])
+    found, inverse = np.unique(np.concatenate(keys), return_inverse=True)
+    counts = np.bincount(inverse, np.concatenate(worth), minlength=len(found))
+    left, right = np.divmod(found, len(encoded.words))
+    other = left != right
+    return left[other], right[other], counts[other]
