@@ -1,0 +1,242 @@
+"""Results as a page: one self-contained file that asks the network for nothing.
+
+The pages work without JavaScript; with it they gain keys, search and a map that follows. The
+same values give the same bytes: no clock, no random nonce, styles and scripts allowed by hash.
+"""
+
+import base64
+import functools
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from provtrack.model import Alignment, Comparison, Kind, Significance, Status, Text
+from provtrack.render.html import _passages as passages
+from provtrack.render.html._map import map_of
+from provtrack.render.html._visible import plain, visible
+
+if TYPE_CHECKING:
+    import jinja2
+
+__all__ = ["alignment", "comparison", "text"]
+
+_RTL_LANGUAGES = frozenset(
+    [
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "iw",
+        "ji",
+        "ks",
+        "nqo",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
+_RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"])
+
+_PLAIN_KIND = (
+    ":root:has(#k-{0}:not(:checked)) .m.k-{0}{{all:unset}}"
+    ":root:has(#k-{0}:not(:checked)) .m.k-{0}::before{{content:none}}"
+    ":root:has(#k-{0}:not(:checked)) li.k-{0}{{display:none}}"
+)
+"""What switching one kind off does; in the style sheet, so that it needs no script."""
+
+
+def comparison(comparison: Comparison) -> str:
+    """The page of a comparison: both texts in parallel, with every difference marked.
+
+    Anchors: ``#L12`` and ``#R14`` for paragraphs, ``#passage-7`` for a passage.
+
+    Returns:
+        A whole HTML document.
+    """
+    rows = passages.rows(comparison)
+    links = Alignment(
+        comparison.left, comparison.right, tuple(passage.link for passage in comparison.passages)
+    )
+    kinds = _kinds(comparison)
+    return _page(
+        "comparison.html",
+        styles="".join(_PLAIN_KIND.format(kind.name) for kind in kinds),
+        left=_head(comparison.left),
+        right=_head(comparison.right),
+        heading=_heading(comparison.left, comparison.right),
+        title=f"{_plain_heading(comparison.left, comparison.right)}, compared",
+        identical=comparison.identical,
+        kinds=kinds,
+        totals=Counter(edit.significance.value for edit in comparison.edits),
+        summary=_summary(comparison),
+        rows=rows,
+        top_stubs=passages.top_stubs(comparison),
+        span_of=passages.span_of,
+        map=map_of(links, [passage.status.value for passage in comparison.passages], rows),
+    )
+
+
+def alignment(alignment: Alignment) -> str:
+    """The page of an alignment: both texts in parallel, with what links their paragraphs.
+
+    Anchors are those of :func:`comparison`.
+
+    Returns:
+        A whole HTML document.
+    """
+    rows = passages.linked_rows(alignment)
+    return _page(
+        "alignment.html",
+        left=_head(alignment.left),
+        right=_head(alignment.right),
+        heading=_heading(alignment.left, alignment.right),
+        title=f"{_plain_heading(alignment.left, alignment.right)}, aligned",
+        counts=alignment.counts,
+        doubtful=sum(row.doubtful for row in rows),
+        rows=rows,
+        top_stubs=passages.stubs_of(alignment.links, alignment.right).get(0, ()),
+        span_of=passages.span_of,
+        map=map_of(alignment, ["linked"] * len(rows), rows),
+    )
+
+
+def text(text: Text) -> str:
+    """The page of one text: its paragraphs, numbered, each with the anchor ``#p12``.
+
+    Returns:
+        A whole HTML document.
+    """
+    head = _head(text)
+    return _page(
+        "text.html",
+        head=head,
+        heading=visible(text.title or text.ref),
+        title=plain(text.title or text.ref),
+        paragraphs=passages.unmarked(text, text.numbers, ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands over a column; ``lang`` and ``dir`` are attributes of all that is under it."""
+
+    ref: Markup
+    title: Markup
+    date: Markup
+    language: Markup
+    lang: str
+    dir: str
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class _KindCount:
+    name: str
+    substantive: int
+    accidental: int
+
+
+def _head(text: Text) -> _Head:
+    # A tag that is no tag would be an error in the page, and the texts' records are not trusted.
+    tag = text.language if text.language.replace("-", "").isalnum() else ""
+    return _Head(
+        ref=visible(text.ref),
+        title=visible(text.title),
+        date=visible(text.date),
+        language=visible(text.language),
+        lang=tag if tag.isascii() else "",
+        dir=_direction(tag),
+        paragraphs=len(text.paragraphs),
+    )
+
+
+def _direction(tag: str) -> str:
+    language, *rest = tag.lower().split("-")
+    if _RTL_SCRIPTS.intersection(rest):
+        return "rtl"
+    has_other_script = any(len(part) == 4 and part.isalpha() for part in rest)  # noqa: PLR2004  # BCP 47: four letters are a script
+    if not language:
+        return "auto"
+    return "rtl" if language in _RTL_LANGUAGES and not has_other_script else "ltr"
+
+
+def _heading(left: Text, right: Text) -> Markup:
+    names = [text.title or text.ref for text in (left, right)]
+    if names[0] == names[1]:
+        return visible(names[0])
+    return Markup("{} <span class='vs'>and</span> {}").format(*map(visible, names))
+
+
+def _plain_heading(left: Text, right: Text) -> str:
+    names = [plain(text.title or text.ref) for text in (left, right)]
+    return " and ".join(dict.fromkeys(names))
+
+
+def _kinds(comparison: Comparison) -> tuple[_KindCount, ...]:
+    """The kinds that occur, in the order of :class:`Kind`."""
+    counts = Counter((edit.kind, edit.significance) for edit in comparison.edits)
+    return tuple(
+        _KindCount(kind.value, *(counts[kind, significance] for significance in Significance))
+        for kind in Kind
+        if any(counts[kind, significance] for significance in Significance)
+    )
+
+
+def _summary(comparison: Comparison) -> Mapping[str, int]:
+    status = Counter(passage.status for passage in comparison.passages)
+    return {
+        "passages": len(comparison.passages),
+        **{each.value: status[each] for each in Status},
+        "moved": sum(passage.link.moved for passage in comparison.passages),
+        "touched": sum(bool(passage.edits) for passage in comparison.passages),
+        "doubtful": sum(row.doubtful for row in passages.rows(comparison)),
+    }
+
+
+def _page(template: str, styles: str = "", **values: object) -> str:
+    css = _template_text("page.css") + styles
+    script = _template_text("page.js")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            css=css,
+            script=script,
+            css_hash=_hash(css),
+            script_hash=_hash(script),
+            **values,
+        )
+    )
+
+
+@functools.cache
+def _environment() -> "jinja2.Environment":
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("provtrack.render"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@functools.cache
+def _template_text(name: str) -> str:
+    return resources.files("provtrack.render").joinpath("templates", name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    """The source expression that allows exactly this inline content (W3C CSP 3, section 2.3.1)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

@@ -1,0 +1,331 @@
+"""What the template shows of each passage: its paragraphs with marks, its signs, its apparatus."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from provtrack.model import (
+    Alignment,
+    Comparison,
+    Edit,
+    Link,
+    Passage,
+    Significance,
+    Span,
+    Status,
+    Text,
+)
+from provtrack.render.html._visible import only_unseen, visible
+from provtrack.render.ribbons import is_doubtful
+
+_SIZES = (80, 160, 320, 480, 720, 1000, 1400, 2000, 3000, 5000, 10_000)
+"""Characters. Passages longer than the Nth have the style class ``zN``, which tells the browser
+about how tall a passage is before it is drawn; steps of about a half keep the scroll bar honest."""
+
+_OPENING = 60
+"""Characters of a moved paragraph that its old place quotes: about one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as shown: its number, its anchor, its text with marks."""
+
+    number: int
+    anchor: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One edit as a line of the apparatus; ``index`` counts the edits of the page from 1."""
+
+    index: int
+    kind: str
+    significance: str
+    left: Markup
+    right: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The place in the right text's order where a moved passage would stand."""
+
+    anchor: str
+    target: str
+    numbers: str
+    left: str
+    opening: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One passage of the page, in the order of the alignment's links."""
+
+    index: int
+    link: Link
+    classes: str
+    label: str
+    left: tuple[Paragraph, ...]
+    right: tuple[Paragraph, ...]
+    doubtful: bool
+    notes: tuple[Note, ...] = ()
+    substantive: int = 0
+    home: str = ""
+    stubs: tuple[Stub, ...] = field(default=())
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it holds several paragraphs on a side that has a counterpart."""
+        return bool(self.link.left and self.link.right) and (
+            len(self.link.left) > 1 or len(self.link.right) > 1
+        )
+
+
+def rows(comparison: Comparison) -> tuple[Row, ...]:
+    """All passages of a comparison as rows of the page."""
+    made = []
+    first = 1
+    stubs = stubs_of([passage.link for passage in comparison.passages], comparison.right)
+    for index, passage in enumerate(comparison.passages, 1):
+        notes = tuple(_notes(passage.edits, first))
+        sides = _marks(passage.edits, first)
+        left = _paragraphs(comparison.left, passage.link.left, sides["left"], "left")
+        right = _paragraphs(comparison.right, passage.link.right, sides["right"], "right")
+        made.append(
+            Row(
+                index=index,
+                link=passage.link,
+                classes=_classes(passage, comparison),
+                label=_label(index, passage.status.value, passage.link, len(notes)),
+                left=left,
+                right=right,
+                doubtful=is_doubtful(passage.link),
+                notes=notes,
+                substantive=sum(note.significance == Significance.SUBSTANTIVE for note in notes),
+                home=home_of(passage.link),
+                stubs=stubs.get(index, ()),
+            )
+        )
+        first += len(passage.edits)
+    return tuple(made)
+
+
+def top_stubs(comparison: Comparison) -> tuple[Stub, ...]:
+    """Moved passages that would stand before everything else of the right text."""
+    return stubs_of([passage.link for passage in comparison.passages], comparison.right).get(0, ())
+
+
+def home_of(link: Link) -> str:
+    """The anchor of the place that a moved link has in the right text's order."""
+    return f"from-R{link.right[0]}" if link.moved and link.left and link.right else ""
+
+
+def stubs_of(links: Sequence[Link], right: Text) -> dict[int, tuple[Stub, ...]]:
+    """For each row, counted from 1, the moved passages that the right text has after it.
+
+    Key 0 stands for the head of the page.
+    """
+    settled = sorted(
+        (number, index)
+        for index, link in enumerate(links, 1)
+        if not home_of(link)
+        for number in link.right
+    )
+    numbers = [number for number, _ in settled]
+    found: defaultdict[int, list[tuple[int, Stub]]] = defaultdict(list)
+    for index, link in enumerate(links, 1):
+        if home := home_of(link):
+            place = bisect_right(numbers, link.right[0])
+            row = settled[place - 1][1] if place else 0
+            text = right.paragraph(link.right[0])
+            opening = text if len(text) <= _OPENING else text[:_OPENING].rsplit(" ", 1)[0] + " …"
+            stub = Stub(
+                anchor=home,
+                target=f"passage-{index}",
+                numbers=span_of(link.right),
+                left=span_of(link.left),
+                opening=visible(opening),
+            )
+            found[row].append((link.right[0], stub))
+    return {
+        row: tuple(stub for _, stub in sorted(stubs, key=_first)) for row, stubs in found.items()
+    }
+
+
+def _first(pair: tuple[int, Stub]) -> int:
+    return pair[0]
+
+
+def span_of(numbers: Sequence[int]) -> str:
+    """Paragraph numbers in words a reader takes in at once: ``7``, ``7–9``, ``7, 12``."""
+    if not numbers:
+        return ""
+    runs = [[numbers[0], numbers[0]]]
+    for number in numbers[1:]:
+        if number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{low}" if low == high else f"{low}–{high}" for low, high in runs)
+
+
+def size_class(link: Link, left: Text, right: Text) -> str:
+    """The style class that tells how long a passage is."""
+    longest = max(
+        sum(len(left.paragraph(number)) for number in link.left),
+        sum(len(right.paragraph(number)) for number in link.right),
+    )
+    return f"z{bisect_right(_SIZES, longest)}"
+
+
+def unmarked(text: Text, numbers: Iterable[int], side: str) -> tuple[Paragraph, ...]:
+    """Paragraphs without marks; ``side`` is ``left``, ``right`` or empty for a single text."""
+    return _paragraphs(text, numbers, {}, side)
+
+
+def _paragraphs(
+    text: Text, numbers: Iterable[int], marks: "dict[int, list[_Mark]]", side: str
+) -> tuple[Paragraph, ...]:
+    letter = {"left": "L", "right": "R", "": "p"}[side]
+    return tuple(
+        Paragraph(number, f"{letter}{number}", _body(text.paragraph(number), marks.get(number, ())))
+        for number in numbers
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One side of an edit, ready to be set around its words."""
+
+    span: Span
+    index: int
+    tag: str
+    classes: str
+    title: str
+    unseen: bool
+
+
+def _marks(edits: Iterable[Edit], first: int) -> dict[str, dict[int, list[_Mark]]]:
+    sides: dict[str, dict[int, list[_Mark]]] = {
+        "left": defaultdict(list),
+        "right": defaultdict(list),
+    }
+    for index, edit in enumerate(edits, first):
+        unseen = bool(edit.left and edit.right and only_unseen(edit.left.text, edit.right.text))
+        for side, tag, span, other in (
+            ("left", "del", edit.left, edit.right),
+            ("right", "ins", edit.right, edit.left),
+        ):
+            if span is None:
+                continue
+            classes = ["m", edit.significance[0], f"k-{edit.kind}"]
+            if span.start == span.end:
+                classes.append("gap")
+            elif other is None:
+                classes.append("whole")
+            elif other.start == other.end:
+                classes.append("only")
+            title = f"{edit.kind}, {edit.significance}"
+            sides[side][span.paragraph].append(
+                _Mark(span, index, tag, " ".join(classes), title, unseen)
+            )
+    return sides
+
+
+def _body(paragraph: str, marks: Iterable[_Mark]) -> Markup:
+    """A paragraph with its marks; what overlaps an earlier mark is cut back to where that ends."""
+    pieces = []
+    position = 0
+    for mark in sorted(marks, key=_place):
+        start = min(max(mark.span.start, position), len(paragraph))
+        end = min(max(mark.span.end, start), len(paragraph))
+        pieces += [
+            visible(paragraph[position:start]),
+            Markup('<{0} class="{1}" data-e="{2}" title="{3}">{4}</{0}>').format(
+                mark.tag,
+                mark.classes,
+                mark.index,
+                mark.title,
+                visible(paragraph[start:end], unseen=mark.unseen),
+            ),
+        ]
+        position = end
+    return Markup("").join([*pieces, visible(paragraph[position:])])
+
+
+def _place(mark: _Mark) -> tuple[int, int]:
+    return mark.span.start, mark.span.end
+
+
+def _notes(edits: Iterable[Edit], first: int) -> Iterator[Note]:
+    for index, edit in enumerate(edits, first):
+        left, right = (span.text if span else "" for span in (edit.left, edit.right))
+        unseen = only_unseen(left, right)
+        yield Note(
+            index=index,
+            kind=edit.kind.value,
+            significance=edit.significance.value,
+            left=visible(left, unseen=unseen),
+            right=visible(right, unseen=unseen),
+        )
+
+
+def _classes(passage: Passage, comparison: Comparison) -> str:
+    link = passage.link
+    classes = [passage.status.value, size_class(link, comparison.left, comparison.right)]
+    if any(edit.significance is Significance.SUBSTANTIVE for edit in passage.edits):
+        classes.append("substantive")
+    if link.moved:
+        classes.append("moved")
+    if passage.status is Status.EQUAL and not link.moved:
+        classes.append("plain")
+    elif link.moved or not passage.edits:
+        classes.append("stop")  # a difference, though no word is marked: n and p halt at the row
+    return " ".join(classes)
+
+
+def _label(index: int, status: str, link: Link, edits: int) -> str:
+    parts = [f"Passage {index}: {status}"]
+    if link.moved:
+        parts.append("moved")
+    if edits:
+        parts.append(f"{edits} difference{'s' if edits > 1 else ''}")
+    return ", ".join(parts)
+
+
+def linked_rows(alignment: Alignment) -> tuple[Row, ...]:
+    """All links of an alignment as rows of the page, without marks."""
+    stubs = stubs_of(alignment.links, alignment.right)
+    return tuple(
+        Row(
+            index=index,
+            link=link,
+            classes=_link_classes(link, alignment),
+            label=_label(index, _shape(link), link, 0),
+            left=unmarked(alignment.left, link.left, "left"),
+            right=unmarked(alignment.right, link.right, "right"),
+            doubtful=is_doubtful(link),
+            home=home_of(link),
+            stubs=stubs.get(index, ()),
+        )
+        for index, link in enumerate(alignment.links, 1)
+    )
+
+
+def _link_classes(link: Link, alignment: Alignment) -> str:
+    shape = _shape(link)
+    ordinary = shape == "linked" and not link.moved and not is_doubtful(link)
+    classes = [shape, size_class(link, alignment.left, alignment.right)]
+    classes += ["moved"] if link.moved else []
+    return " ".join([*classes, "plain" if ordinary else "stop"])
+
+
+def _shape(link: Link) -> str:
+    if not link.right:
+        return "removed"
+    if not link.left:
+        return "added"
+    return "linked" if len(link.left) == len(link.right) == 1 else "grouped"

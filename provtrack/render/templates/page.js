@@ -1,0 +1,283 @@
+
+(() => {
+  "use strict";
+  const find = (selector, under = document) => under.querySelector(selector);
+  const all = (selector, under = document) => [...under.querySelectorAll(selector)];
+  const root = document.documentElement;
+  const rows = all(".row");
+  if (!rows.length && !find(".frame")) return;
+  const place = new Map(rows.map((row, index) => [row, index]));
+  const letters = find("#letters");
+  const note = find("#note");
+  for (const part of all(".search, .bar, #theme, #help, #all-none")) part.hidden = false;
+
+  // What is switched on
+  const only = find("#substantive");
+  const hide = find("#hide-equal");
+  const kinds = all(".kind input");
+  const isOn = (mark) =>
+    !(only?.checked && mark.classList.contains("a")) &&
+    !kinds.some((box) => !box.checked && mark.classList.contains(box.id));
+
+  let stops = null;
+  function allStops() {
+    if (stops) return stops;
+    stops = [];
+    for (const row of rows) {
+      if (row.classList.contains("stop")) stops.push({ row, marks: [] });
+      const edits = new Map();
+      for (const mark of all(".m", row)) {
+        if (!isOn(mark)) continue;
+        const edit = edits.get(mark.dataset.e) ?? { row, marks: [] };
+        edit.marks.push(mark);
+        edits.set(mark.dataset.e, edit);
+      }
+      const order = [...edits].sort(([one], [other]) => one - other);
+      stops.push(...order.map(([, edit]) => edit));
+    }
+    return stops;
+  }
+
+  function filtered() {
+    stops = null;
+    const shown = new Set(allStops().map((stop) => stop.row));
+    for (const row of rows) {
+      row.classList.remove("found");
+      row.classList.toggle("quiet", !shown.has(row));
+    }
+    const count = stops.length;
+    note.textContent = count ? `${count} to see: press n, or the arrows` : "nothing to see with these settings";
+  }
+  for (const box of [only, hide, ...kinds]) box?.addEventListener("change", filtered);
+  function setKinds(checked) {
+    for (const box of kinds) box.checked = checked;
+    filtered();
+  }
+  find("#all")?.addEventListener("click", () => setKinds(true));
+  find("#none")?.addEventListener("click", () => setKinds(false));
+
+  // Where the reader is, and the map that shows it
+  const visible = new Set();
+  const here = find(".map .here");
+  const entries = new Map(all(".map a").map((entry) => [entry.getAttribute("href").slice(1), entry]));
+  function reach(side) {
+    let top = Infinity;
+    let bottom = -Infinity;
+    for (const row of visible) {
+      if (row.classList.contains("moved")) continue;
+      for (const block of all(side, entries.get(row.id))) {
+        top = Math.min(top, block.y.baseVal.value);
+        bottom = Math.max(bottom, block.y.baseVal.value + block.height.baseVal.value);
+      }
+    }
+    return top < bottom ? [top, bottom] : null;
+  }
+  let drawing = 0;
+  function drawHere() {
+    drawing = 0;
+    const left = reach(".l") ?? reach(".r");
+    const right = reach(".r") ?? left;
+    if (!left) return;
+    const [a, b] = left;
+    const [c, d] = right;
+    here.setAttribute("d", `M0 ${a}H16C50 ${a} 50 ${c} 84 ${c}H100V${d}H84C50 ${d} 50 ${b} 16 ${b}H0Z`);
+  }
+  const watcher = new IntersectionObserver((changes) => {
+    for (const change of changes) {
+      if (change.isIntersecting) visible.add(change.target);
+      else visible.delete(change.target);
+    }
+    drawing ||= requestAnimationFrame(drawHere);
+  });
+  for (const row of rows) watcher.observe(row);
+
+  // From one difference to the next
+  let current = null;
+  function center(element) {
+    element.scrollIntoView({ block: "center" });
+    // Rows that come into view take their real height only then.
+    requestAnimationFrame(() => requestAnimationFrame(() => element.scrollIntoView({ block: "center" })));
+  }
+  function say(stop) {
+    const position = `${allStops().indexOf(stop) + 1} of ${stops.length}`;
+    note.replaceChildren();
+    const [mark] = stop.marks;
+    if (!mark) {
+      note.append(`${position} · `, stop.row.getAttribute("aria-label"));
+      return;
+    }
+    const what = document.createElement("b");
+    what.textContent = mark.title;
+    const words = document.createElement("span");
+    words.className = "words";
+    const reading = (tag) => stop.marks.find((each) => each.localName === tag)?.textContent || "nothing";
+    words.textContent = `${reading("del")} ] ${reading("ins")}`;
+    note.append(`${position} · `, what, document.createElement("br"), words);
+  }
+  function go(stop) {
+    for (const old of all(".current")) old.classList.remove("current");
+    current = stop;
+    const targets = stop.marks.length ? stop.marks : [stop.row];
+    for (const target of targets) target.classList.add("current");
+    targets[0].tabIndex = -1;
+    targets[0].focus({ preventScroll: true });
+    center(targets[0]);
+    say(stop);
+  }
+  function step(by) {
+    const list = allStops();
+    if (!list.length) return filtered();
+    let index = list.indexOf(current);
+    if (index < 0 || !visible.has(current.row)) {
+      // The reader has gone elsewhere: go on from there.
+      const top = Math.min(...[...visible].map((row) => place.get(row)), rows.length);
+      index = list.findIndex((stop) => place.get(stop.row) >= top);
+      if (index < 0) index = list.length;
+      if (by > 0) index -= 1;
+    }
+    go(list[(index + by + list.length) % list.length]);
+  }
+  find("#next").addEventListener("click", () => step(1));
+  find("#previous").addEventListener("click", () => step(-1));
+
+  const edit = (target) => target.closest?.("[data-e]");
+  document.addEventListener("click", (event) => {
+    const mark = edit(event.target);
+    if (!mark || !getSelection().isCollapsed) return;
+    const stop = allStops().find((each) => each.marks.some((one) => one.dataset.e === mark.dataset.e));
+    if (stop) {
+      for (const old of all(".current")) old.classList.remove("current");
+      for (const one of stop.marks) one.classList.add("current");
+      current = stop;
+      say(stop);
+    }
+  });
+  let partners = [];
+  document.addEventListener("pointerover", (event) => {
+    for (const partner of partners) partner.classList.remove("partner");
+    const mark = edit(event.target);
+    partners = mark ? all(`.m[data-e="${mark.dataset.e}"]`, mark.closest(".row")) : [];
+    for (const partner of partners) partner.classList.add("partner");
+  });
+
+  // Search
+  const search = find("#search");
+  const found = find("#found");
+  const fold = (text) => text.replace(/[^\0-\x7f]/g, (c) => c.normalize("NFD")[0]).toLowerCase();
+  let texts = null;
+  function allTexts() {
+    texts ??= all(".t").map((element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      let whole = "";
+      while (walker.nextNode()) {
+        nodes.push({ node: walker.currentNode, start: whole.length });
+        whole += walker.currentNode.data;
+      }
+      return { nodes, folded: fold(whole) };
+    });
+    return texts;
+  }
+  function range({ nodes }, start, end) {
+    const made = new Range();
+    const holding = (offset) => nodes.findLast((each) => each.start <= offset);
+    const first = holding(start);
+    const last = holding(end - 1);
+    made.setStart(first.node, start - first.start);
+    made.setEnd(last.node, end - last.start);
+    return made;
+  }
+  let finds = [];
+  let at = -1;
+  const paint = (name, ranges) => globalThis.CSS?.highlights?.set(name, new Highlight(...ranges));
+  function look() {
+    const needle = fold(search.value.trim());
+    finds = [];
+    at = -1;
+    if (needle) {
+      for (const text of allTexts()) {
+        for (let i = text.folded.indexOf(needle); i >= 0; i = text.folded.indexOf(needle, i + needle.length)) {
+          finds.push(range(text, i, i + needle.length));
+        }
+      }
+    }
+    paint("found", []);
+    if (finds.length) CSS.highlights?.set("found", finds.reduce((set, one) => set.add(one), new Highlight()));
+    paint("found-now", []);
+    found.textContent = needle ? (finds.length ? `${finds.length} found` : "not found") : "";
+  }
+  let waiting = 0;
+  search.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => ((waiting = 0), look()), 120);
+  });
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      search.value = "";
+      look();
+      search.blur();
+    }
+    if (event.key !== "Enter") return;
+    if (waiting) {
+      clearTimeout(waiting);
+      waiting = 0;
+      look();
+    }
+    if (!finds.length) return;
+    at = (at + (event.shiftKey ? -1 : 1) + finds.length + (at < 0 && event.shiftKey ? 1 : 0)) % finds.length;
+    const element = finds[at].startContainer.parentElement;
+    element.closest(".row").classList.add("found");
+    paint("found-now", [finds[at]]);
+    center(element);
+    found.textContent = `${at + 1} of ${finds.length}`;
+  });
+
+  // Theme
+  const theme = find("#theme");
+  const themes = ["automatic", "light", "dark"];
+  function setTheme(name) {
+    if (name === "automatic") delete root.dataset.theme;
+    else root.dataset.theme = name;
+    theme.textContent = `Theme: ${name}`;
+  }
+  function nextTheme() {
+    setTheme(themes[(themes.indexOf(root.dataset.theme ?? "automatic") + 1) % themes.length]);
+  }
+  theme.addEventListener("click", nextTheme);
+
+  // Keys
+  const dialog = find("#keys");
+  find("#help").addEventListener("click", () => dialog.showModal());
+  find("#close").addEventListener("click", () => dialog.close());
+  function toggle(box) {
+    if (!box) return;
+    box.checked = !box.checked;
+    filtered();
+  }
+  function apparatus() {
+    const notes = all("details");
+    const open = !notes.some((each) => each.open);
+    for (const each of notes) each.open = open;
+  }
+  const keys = {
+    n: () => step(1),
+    j: () => step(1),
+    p: () => step(-1),
+    k: () => step(-1),
+    s: () => toggle(only),
+    e: () => toggle(hide),
+    a: apparatus,
+    t: nextTheme,
+    "/": () => (search.focus(), search.select()),
+    "?": () => dialog.showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    if (letters.checked && Object.hasOwn(keys, event.key)) {
+      event.preventDefault();
+      keys[event.key]();
+    }
+  });
+  filtered();
+})();
