@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
-from provtrack.model import Alignment, Comparison, Text
+from provtrack.model import Alignment, Comparison, Pin, Text
 from provtrack.refs import RecordRef
 from provtrack.render import RENDERERS, Screen
 from provtrack.render import render as render_document
@@ -15,6 +16,7 @@ from provtrack.store.texts import Reader
 
 if TYPE_CHECKING:
     from provtrack.names import Authority
+    from provtrack.pins import Resolved
 
 Source = str | Path | Text
 """A reference as on the command line, the path of a file, or a text that was read before."""
@@ -47,6 +49,7 @@ class Desk:
         self, directory: Path | None = None, notify: Callable[[str], None] = lambda _: None
     ) -> None:
         self.reader = Reader(directory, notify)
+        self._notify = notify
 
     def text(self, source: Source) -> Text:
         """The text that a source names.
@@ -67,13 +70,49 @@ class Desk:
     def _align(self, left: Source, right: Source, knowledge: Knowledge) -> Alignment:
         from provtrack.align import align as align_texts
 
+        texts = self.text(left), self.text(right)
         entries = knowledge.names.entries if knowledge.names else ()
         spellings = [
             [entry.preferred, *(form.form for form in entry.forms), entry.original]
             for entry in entries
         ]
         return align_texts(
-            self.text(left), self.text(right), names=[[*filter(None, one)] for one in spellings]
+            *texts,
+            pins=self.pins(left, right, texts),
+            names=[[*filter(None, one)] for one in spellings],
+        )
+
+    def pins(self, left: Source, right: Source, texts: tuple[Text, Text]) -> tuple[Pin, ...]:
+        """The editors' rulings on two texts; tells the user of those whose paragraphs are gone."""
+        left_ref, right_ref = self._reference(left), self._reference(right)
+        if left_ref is None or right_ref is None:
+            return ()
+        resolved = self.resolve_pins(left_ref, right_ref)
+        for sentence in resolved.lost:
+            self._notify(sentence)
+        return tuple(
+            pin
+            for pin in resolved.pins
+            if set(pin.left) <= set(texts[0].numbers) and set(pin.right) <= set(texts[1].numbers)
+        )
+
+    def resolve_pins(self, left: RecordRef, right: RecordRef) -> "Resolved":
+        """The pins between two variants, on the whole of their texts as the references name them.
+
+        Raises:
+            ProvtrackError: a reference names no text.
+        """
+        from provtrack.pins import Resolved, resolve
+        from provtrack.store.pinning import earlier_text, pins_of
+
+        repository = self.reader.repository
+        if left.record != right.record or not (entries := pins_of(repository, left.record)):
+            return Resolved((), (), ())
+        return resolve(
+            entries,
+            (left.variant, self.reader.whole(left)),
+            (right.variant, self.reader.whole(right)),
+            partial(earlier_text, repository, left.record),
         )
 
     def compare(self, left: Source, right: Source) -> Comparison:
@@ -93,7 +132,7 @@ class Desk:
 
     def knowledge(self, *sources: Source) -> Knowledge:
         """What the repository knows; nothing when no source is in one."""
-        if not any(self._is_in_repository(source) for source in sources):
+        if not any(self._reference(source) for source in sources):
             return Knowledge()
         from provtrack.names import Authority, Entry, Form
 
@@ -109,10 +148,12 @@ class Desk:
         )
         return Knowledge(Authority.of(entries), repository.settings().abbreviations)
 
-    def _is_in_repository(self, source: Source) -> bool:
+    def _reference(self, source: Source) -> RecordRef | None:
+        """The source as a reference into the repository, ``None`` when it is none."""
         if isinstance(source, Text):
-            return False
-        return isinstance(self.reader.parse(str(source)), RecordRef)
+            return None
+        parsed = self.reader.parse(str(source))
+        return parsed if isinstance(parsed, RecordRef) else None
 
 
 def read_text(source: str | Path, *, repo: str | Path | None = None) -> Text:

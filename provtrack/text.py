@@ -153,6 +153,11 @@ def text_sha256(paragraphs: Iterable[str]) -> str:
     return hashlib.sha256(join_paragraphs(paragraphs).encode()).hexdigest()
 
 
+def paragraph_sha256(paragraph: str) -> str:
+    """The hash that a pin knows a paragraph by: SHA-256 of its UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(paragraph.encode()).hexdigest()
+
+
 _TOKEN = re.compile(
     r"""
       \d+(?:[.,:]\d+)+                                  # 1,500.25  12:30

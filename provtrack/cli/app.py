@@ -13,6 +13,7 @@ from provtrack.cli.group import Group
 from provtrack.cli.import_ import import_
 from provtrack.cli.init import init
 from provtrack.cli.list import list_
+from provtrack.cli.pin import pin, unpin
 from provtrack.cli.schema import schema
 from provtrack.cli.show import show
 
@@ -31,6 +32,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "align": align,
     "compare": compare,
+    "pin": pin,
+    "unpin": unpin,
     "schema": schema,
 }
 """The verbs, in the order of ``--help``."""

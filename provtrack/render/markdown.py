@@ -37,7 +37,9 @@ def alignment(value: Alignment) -> str:
 def comparison(value: Comparison) -> str:
     """A summary by kind, then each passage that differs."""
     parts = [_heading(value.left, value.right)]
-    if value.identical:
+    if not value.passages:
+        parts.append("No differences of the kinds asked for.")
+    elif value.identical:
         parts.append("The two texts are identical.")
     else:
         rows = [
@@ -108,7 +110,7 @@ def _passage(value: Comparison, passage: Passage) -> str:
     link = passage.link
     kinds = {
         edit.kind.value: edit.significance is Significance.SUBSTANTIVE
-        for edit in sorted(passage.edits, key=lambda edit: edit.significance, reverse=False)
+        for edit in sorted(passage.edits, key=lambda edit: edit.significance)
     }
     labels = [f"**{kind}**" if substantive else kind for kind, substantive in kinds.items()]
     remarks = ["moved"] if link.moved else []
@@ -150,9 +152,22 @@ def _code(words: str) -> str:
 def _escape(words: str) -> str:
     """Inert in Markdown: neither HTML, nor emphasis, nor a link, a mention or an issue number."""
     words = html.escape(visible(words), quote=False)
-    words = re.sub(r"([\\`*_{}\[\]()#+!|~^$-])", r"\\\1", words)
-    words = re.sub(r"(?<!\w)(\d+)(?=[.)]\s)", r"\1\\", words) if words[:1].isdigit() else words
-    return re.sub(r"@(?=\w)", "@<!-- -->", words)
+    words = re.sub(r"([\\`*_\[\]|~$])", r"\\\1", words)
+    words = re.sub(r"^(\s*)([-+=>]|\d+(?=[.)]))", _escape_opening, words)
+    words = re.sub(r"(?i)\b(www)\.|(://)|:(?=[\w+-]+:)", _break_link, words)
+    return re.sub(r"[@#](?=\w)", r"\g<0><!-- -->", words)
+
+
+def _escape_opening(found: re.Match[str]) -> str:
+    """A mark or a number that would begin a list or a heading."""
+    return f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}"
+
+
+def _break_link(found: re.Match[str]) -> str:
+    """What GitHub makes a link or a picture of without being asked."""
+    if found[1]:
+        return f"{found[1]}\\."
+    return ":\\//" if found[2] else "\\:"
 
 
 def _table(rows: Iterable[Iterable[object]], header: Iterable[str]) -> str:

@@ -31,7 +31,13 @@ from provtrack.text import visible
 
 if TYPE_CHECKING:
     from provtrack.render import Screen
-    from provtrack.schemas.documents import Import, ImportedFile, RecordDocument, Records
+    from provtrack.schemas.documents import (
+        Import,
+        ImportedFile,
+        RecordDocument,
+        Records,
+        VariantEntry,
+    )
 
 _SIDE_BY_SIDE = 120
 """Columns. Two columns of text need about 55 characters each to read well."""
@@ -66,6 +72,8 @@ def alignment(value: Alignment, screen: "Screen") -> str:
 
 def comparison(value: Comparison, screen: "Screen") -> str:
     """The changed passages with their words marked, and a table of the kinds of difference."""
+    if not value.passages:
+        return f"{_heading(value.left, value.right)}\n\nno differences of the kinds asked for\n"
     if value.identical:
         count = len(value.left.paragraphs)
         return f"{_heading(value.left, value.right)}\n\nidentical: {_plural(count, 'paragraph')}\n"
@@ -84,12 +92,14 @@ def comparison(value: Comparison, screen: "Screen") -> str:
 
 def text(value: Text, screen: "Screen") -> str:
     """The paragraphs with their numbers in the margin."""
-    table = Table.grid(padding=(0, 2, 1, 0))
+    table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True, style="dim")
     table.add_column()
     for number in value.numbers:
+        if number > value.first:
+            table.add_row()
         table.add_row(str(number), Marked(visible(value.paragraph(number))))
-    return _print(table, screen).rstrip("\n") + "\n"
+    return _print(table, screen)
 
 
 def records(value: "Records", screen: "Screen") -> str:
@@ -107,8 +117,12 @@ def records(value: "Records", screen: "Screen") -> str:
         )
         for record in value.records
     ]
-    header = ("record", "date", "variants (language, paragraphs)", "title")
+    header = ("record", "date", "variants (paragraphs)", "title")
     return visible(tabulate(rows, header, tablefmt="simple", disable_numparse=True)) + "\n"
+
+
+def _variant(entry: "VariantEntry") -> str:
+    return f"{entry.id} ({' '.join(filter(None, (entry.language, f'{entry.paragraphs}¶')))})"
 
 
 def record(value: "RecordDocument", screen: "Screen") -> str:
@@ -174,7 +188,7 @@ def _imported_file(file: "ImportedFile", dry_run: bool, screen: "Screen") -> str
             [(key, _shorten(content, room)) for key, content in file.metadata.items()]
         )
     if file.omissions:
-        lines += ["", f"left out ({len(file.omissions)})"]
+        lines += ["", f"not in the text ({len(file.omissions)})"]
         lines += _indented(
             [(each.place, each.why, _shorten(each.what, room // 2)) for each in file.omissions]
         )

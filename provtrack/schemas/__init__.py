@@ -14,6 +14,7 @@ SCHEMAS = {
     "agents": "provtrack.schemas.files:Agents",
     "names": "provtrack.schemas.files:Names",
     "corrections": "provtrack.schemas.files:Corrections",
+    "alignment": "provtrack.schemas.files:AlignmentFile",
     "settings": "provtrack.schemas.files:Settings",
     "provtrack.alignment/1": "provtrack.schemas.documents:Alignment",
     "provtrack.comparison/1": "provtrack.schemas.documents:Comparison",

@@ -119,6 +119,13 @@ class History:
         hint = f"did you mean {near[0]!r}?" if near else "see 'git log' and 'git tag' for what is"
         return ProvtrackError(f"no revision {revision!r}", hint)
 
+    def user_name(self) -> str:
+        """Who git says is working here; empty when it does not know."""
+        try:
+            return str(self._repo.git.config("--get", "user.name")).strip()
+        except self._errors:
+            return ""
+
     def read(self, commit: str, path: str) -> bytes | None:
         """The file at a path as of a commit, ``None`` when it was not there.
 

@@ -181,7 +181,7 @@ def _new_document(record_id: str, source: Source, metadata: Mapping[str, str]) -
         document.add("publisher", tomlkit.item(_slug(facts["publisher"])))
     archive = {key: facts.get(f"archive.{key}", "") for key in _ARCHIVE_KEYS}
     if any(archive.values()):
-        table = tomlkit.table()
+        table = _table({})
         table.add("repository", _slug(facts.get("archive.repository", "")))
         for key, value in archive.items():
             if value or key != "papka":
@@ -311,6 +311,7 @@ def _table(values: Mapping[str, Any]) -> Any:
     import tomlkit
 
     table = tomlkit.table()
+    table.trivia.indent = "\n"  # a blank line before its header
     for key, value in values.items():
         if value or key not in {"url", "generates"}:
             table.add(key, str(value) if isinstance(value, str) else value)

@@ -201,7 +201,7 @@ class Repository:
             paragraphs = split_lines(decode(current, self._shown(path)))
             if text_sha256(paragraphs) == step.text_sha256:
                 return paragraphs
-        for _, data in self.history.versions(self._git_path(path)):
+        for data in self.versions(path):
             paragraphs = split_lines(data.decode("utf-8", "replace"))
             if text_sha256(paragraphs) == step.text_sha256:
                 return paragraphs
@@ -234,6 +234,10 @@ class Repository:
                 "put the file itself there",
             )
         return read_bytes(place, self._shown(path))
+
+    def versions(self, path: str) -> Iterator[bytes]:
+        """Every content that a file below ``records/`` ever had in git, newest first."""
+        return (data for _, data in self.history.versions(self._git_path(path)))
 
     def _git_path(self, path: str) -> str:
         return (self.records.relative_to(self.top) / path).as_posix()

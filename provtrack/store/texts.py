@@ -13,7 +13,6 @@ from provtrack.store.files import read_bytes
 from provtrack.store.repository import find_repository
 
 if TYPE_CHECKING:
-    from provtrack.schemas.files import Record
     from provtrack.store.repository import Repository
 
 
@@ -79,9 +78,24 @@ class Reader:
             raise ProvtrackError(
                 f"{ref!r} is a record, not a text", f"name one of its variants: {variants}"
             )
-        record = self.repository.record_of(parsed)
-        paragraphs = self.repository.paragraphs(record, parsed)
-        return _cut(_text_of(record, parsed, ref, paragraphs), ref, parsed.paragraphs)
+        return _cut(self.whole(parsed), ref, parsed.paragraphs)
+
+    def whole(self, ref: RecordRef) -> Text:
+        """All paragraphs of the variant that a reference names.
+
+        Raises:
+            ProvtrackError: there is no such variant or no such state.
+        """
+        record = self.repository.record_of(ref)
+        variant = record.find_variant(ref.variant)
+        at = f"@{ref.revision}" if ref.revision else ""
+        return Text(
+            f"{ref.record}/{ref.variant}{at}",
+            self.repository.paragraphs(record, ref),
+            language=variant.language if variant else "",
+            title=variant.title if variant else "",
+            date=record.date,
+        )
 
     def _file(self, ref: FileRef) -> Text:
         from provtrack import importers
@@ -114,17 +128,6 @@ class Reader:
             )
         self._stdin_is_read = True
         return sys.stdin.buffer.read()
-
-
-def _text_of(record: "Record", parsed: RecordRef, ref: str, paragraphs: tuple[str, ...]) -> Text:
-    variant = record.find_variant(parsed.variant)
-    return Text(
-        ref.partition("#")[0],
-        paragraphs,
-        language=variant.language if variant else "",
-        title=variant.title if variant else "",
-        date=record.date,
-    )
 
 
 def _cut(text: Text, ref: str, wanted: Paragraphs | None) -> Text:
