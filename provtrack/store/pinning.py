@@ -71,6 +71,8 @@ def stage_without(repository: "Repository", record_id: str, places: Sequence[int
     document = _document(repository, record_id)
     for place in sorted(places, reverse=True):
         del document["pin"][place]
+    if not document["pin"]:
+        del document["pin"]  # an empty array of tables would be written as "pin = []"
     repository.stage(_path(record_id), document.as_string().encode())
 
 
