@@ -11,7 +11,7 @@ from provtrack.model import Alignment, Link, Text
 DOUBTFUL = 0.5
 """A link of lower confidence is, by the engine's own estimate, more likely wrong than right."""
 
-_SHORTEST = 60
+SHORTEST = 60
 """Characters. A shorter paragraph is drawn as if it had this many, or headings could not be seen;
 it is about one line of a book."""
 
@@ -58,17 +58,21 @@ def is_doubtful(link: Link) -> bool:
 
 def scale(left: Text, right: Text, height: float) -> float:
     """The height of one character when the longer text fills ``height``; 0 for empty texts."""
-    longest = max(sum(map(_weight, text.paragraphs)) for text in (left, right))
+    longest = max(
+        sum(max(len(paragraph), SHORTEST) for paragraph in text.paragraphs)
+        for text in (left, right)
+    )
     return height / longest if longest else 0
 
 
-def extents(text: Text, unit: float, gap: float) -> dict[int, Extent]:
+def extents(text: Text, unit: float, gap: float, shortest: int = SHORTEST) -> dict[int, Extent]:
     """Where each paragraph stands on its ribbon.
 
     Args:
         text: the paragraphs.
         unit: the height of one character.
         gap: the share of a paragraph's height, from 0 to 1, left free below it.
+        shortest: a paragraph of fewer characters is drawn as if it had so many.
 
     Returns:
         Paragraph number to extent; the extents ascend and do not overlap.
@@ -76,7 +80,7 @@ def extents(text: Text, unit: float, gap: float) -> dict[int, Extent]:
     placed: dict[int, Extent] = {}
     top = 0.0
     for number, paragraph in zip(text.numbers, text.paragraphs, strict=True):
-        height = _weight(paragraph) * unit
+        height = max(len(paragraph), shortest) * unit
         placed[number] = Extent(top, top + height * (1 - gap))
         top += height
     return placed
@@ -108,10 +112,6 @@ def number(value: float) -> str:
     """A length as SVG writes it: at most two decimals, no trailing zeros, never ``-0``."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def _weight(paragraph: str) -> int:
-    return max(len(paragraph), _SHORTEST)
 
 
 def _runs(numbers: Sequence[int], placed: dict[int, Extent]) -> tuple[Extent, ...]:

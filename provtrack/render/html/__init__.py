@@ -18,7 +18,7 @@ from markupsafe import Markup
 from provtrack.model import Alignment, Comparison, Kind, Significance, Status, Text
 from provtrack.render.html import _passages as passages
 from provtrack.render.html._map import map_of
-from provtrack.render.html._visible import plain, visible
+from provtrack.render.visible import plain, visible
 
 if TYPE_CHECKING:
     import jinja2
@@ -49,7 +49,7 @@ _RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"
 
 _PLAIN_KIND = (
     ":root:has(#k-{0}:not(:checked)) .m.k-{0}{{all:unset}}"
-    ":root:has(#k-{0}:not(:checked)) .m.k-{0}::before{{content:none}}"
+    ":root:has(#k-{0}:not(:checked)) .m.k-{0}::before{{display:none}}"
     ":root:has(#k-{0}:not(:checked)) li.k-{0}{{display:none}}"
 )
 """What switching one kind off does; in the style sheet, so that it needs no script."""

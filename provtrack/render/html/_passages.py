@@ -18,8 +18,8 @@ from provtrack.model import (
     Status,
     Text,
 )
-from provtrack.render.html._visible import only_unseen, visible
 from provtrack.render.ribbons import is_doubtful
+from provtrack.render.visible import only_unseen, visible
 
 _SIZES = (80, 160, 320, 480, 720, 1000, 1400, 2000, 3000, 5000, 10_000)
 """Characters. Passages longer than the Nth have the style class ``zN``, which tells the browser
@@ -62,7 +62,10 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage of the page, in the order of the alignment's links."""
+    """One passage of the page, in the order of the alignment's links.
+
+    ``whole`` names the edits that are whole paragraphs, ``notes`` explains the others.
+    """
 
     index: int
     link: Link
@@ -72,6 +75,7 @@ class Row:
     right: tuple[Paragraph, ...]
     doubtful: bool
     notes: tuple[Note, ...] = ()
+    whole: tuple[str, ...] = ()
     substantive: int = 0
     home: str = ""
     stubs: tuple[Stub, ...] = field(default=())
@@ -90,7 +94,6 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
     first = 1
     stubs = stubs_of([passage.link for passage in comparison.passages], comparison.right)
     for index, passage in enumerate(comparison.passages, 1):
-        notes = tuple(_notes(passage.edits, first))
         sides = _marks(passage.edits, first)
         left = _paragraphs(comparison.left, passage.link.left, sides["left"], "left")
         right = _paragraphs(comparison.right, passage.link.right, sides["right"], "right")
@@ -99,12 +102,15 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
                 index=index,
                 link=passage.link,
                 classes=_classes(passage, comparison),
-                label=_label(index, passage.status.value, passage.link, len(notes)),
+                label=_label(index, passage.status.value, passage.link, len(passage.edits)),
                 left=left,
                 right=right,
                 doubtful=is_doubtful(passage.link),
-                notes=notes,
-                substantive=sum(note.significance == Significance.SUBSTANTIVE for note in notes),
+                notes=tuple(_notes(passage.edits, first)),
+                whole=tuple(_name(edit) for edit in passage.edits if _is_whole(edit)),
+                substantive=sum(
+                    edit.significance is Significance.SUBSTANTIVE for edit in passage.edits
+                ),
                 home=home_of(passage.link),
                 stubs=stubs.get(index, ()),
             )
@@ -228,9 +234,8 @@ def _marks(edits: Iterable[Edit], first: int) -> dict[str, dict[int, list[_Mark]
                 classes.append("whole")
             elif other.start == other.end:
                 classes.append("only")
-            title = f"{edit.kind}, {edit.significance}"
             sides[side][span.paragraph].append(
-                _Mark(span, index, tag, " ".join(classes), title, unseen)
+                _Mark(span, index, tag, " ".join(classes), _name(edit), unseen)
             )
     return sides
 
@@ -262,6 +267,8 @@ def _place(mark: _Mark) -> tuple[int, int]:
 
 def _notes(edits: Iterable[Edit], first: int) -> Iterator[Note]:
     for index, edit in enumerate(edits, first):
+        if _is_whole(edit):
+            continue
         left, right = (span.text if span else "" for span in (edit.left, edit.right))
         unseen = only_unseen(left, right)
         yield Note(
@@ -271,6 +278,14 @@ def _notes(edits: Iterable[Edit], first: int) -> Iterator[Note]:
             left=visible(left, unseen=unseen),
             right=visible(right, unseen=unseen),
         )
+
+
+def _is_whole(edit: Edit) -> bool:
+    return edit.left is None or edit.right is None
+
+
+def _name(edit: Edit) -> str:
+    return f"{edit.kind}, {edit.significance}"
 
 
 def _classes(passage: Passage, comparison: Comparison) -> str:

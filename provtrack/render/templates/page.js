@@ -10,6 +10,7 @@
   const letters = find("#letters");
   const note = find("#note");
   for (const part of all(".search, .bar, #theme, #help, #all-none")) part.hidden = false;
+  if (matchMedia("(max-width: 44rem)").matches) find(".kinds")?.removeAttribute("open");
 
   // What is switched on
   const only = find("#substantive");
@@ -46,7 +47,7 @@
       row.classList.toggle("quiet", !shown.has(row));
     }
     const count = stops.length;
-    note.textContent = count ? `${count} to see: press n, or the arrows` : "nothing to see with these settings";
+    note.textContent = count ? `${count} to see · n next · p previous` : "nothing to see with these settings";
   }
   for (const box of [only, hide, ...kinds]) box?.addEventListener("change", filtered);
   function setKinds(checked) {
@@ -255,7 +256,7 @@
     filtered();
   }
   function apparatus() {
-    const notes = all("details");
+    const notes = all(".row details");
     const open = !notes.some((each) => each.open);
     for (const each of notes) each.open = open;
   }
