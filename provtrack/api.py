@@ -15,6 +15,8 @@ from provtrack.store.repository import Repository, find_repository
 from provtrack.store.texts import Reader
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from provtrack.names import Authority
     from provtrack.pins import Resolved
 
@@ -43,13 +45,18 @@ class Desk:
     Args:
         directory: where to look for the repository; the working directory by default.
         notify: takes sentences that the user should read.
+        progress: takes the share of the work done, from 0 to 1.
     """
 
     def __init__(
-        self, directory: Path | None = None, notify: Callable[[str], None] = lambda _: None
+        self,
+        directory: Path | None = None,
+        notify: Callable[[str], None] = lambda _: None,
+        progress: Callable[[float], None] | None = None,
     ) -> None:
         self.reader = Reader(directory, notify)
         self._notify = notify
+        self._progress = progress
 
     def text(self, source: Source) -> Text:
         """The text that a source names.
@@ -79,8 +86,20 @@ class Desk:
         return align_texts(
             *texts,
             pins=self.pins(left, right, texts),
+            lexicon=self._lexicon(left, right, texts),
             names=[[*filter(None, one)] for one in spellings],
+            progress=self._progress,
+            embed=_embedder() if _are_foreign(*texts) else None,
         )
+
+    def _lexicon(
+        self, left: Source, right: Source, texts: tuple[Text, Text]
+    ) -> dict[str, set[str]] | None:
+        if not _are_foreign(*texts) or not (self._reference(left) or self._reference(right)):
+            return None
+        from provtrack.store.lexicon import lexicon
+
+        return lexicon(self.reader.repository, texts[0].language, texts[1].language)
 
     def pins(self, left: Source, right: Source, texts: tuple[Text, Text]) -> tuple[Pin, ...]:
         """The editors' rulings on two texts; tells the user of those whose paragraphs are gone."""
@@ -154,6 +173,25 @@ class Desk:
             return None
         parsed = self.reader.parse(str(source))
         return parsed if isinstance(parsed, RecordRef) else None
+
+
+def _are_foreign(left: Text, right: Text) -> bool:
+    """Whether the two texts are known to be in different languages."""
+    languages = {text.language.partition("-")[0].lower() for text in (left, right)}
+    return "" not in languages and len(languages) > 1
+
+
+def _embedder() -> "Callable[[list[str]], ArrayLike] | None":
+    """The sentence embedder that an installed package offers, if one does.
+
+    A package offers it as an entry point of the group ``provtrack.embedders``: a callable that
+    takes sentences and gives an array of one row a sentence.
+    """
+    from importlib.metadata import entry_points
+
+    offered = next(iter(entry_points(group="provtrack.embedders")), None)
+    embedder: Callable[[list[str]], ArrayLike] | None = offered.load() if offered else None
+    return embedder
 
 
 def read_text(source: str | Path, *, repo: str | Path | None = None) -> Text:

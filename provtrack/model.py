@@ -6,46 +6,11 @@ Paragraphs are counted from 1, characters inside a paragraph from 0 with an excl
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
-
-class Kind(StrEnum):
-    """What sort of difference an edit is; the values are those of the JSON documents."""
-
-    NUMBER = "number"
-    DATE = "date"
-    NAME = "name"
-    ROMANISATION = "romanisation"
-    NEGATION = "negation"
-    MODALITY = "modality"
-    OMISSION = "omission"
-    ADDITION = "addition"
-    INTERPOLATION = "interpolation"
-    """The translator's square brackets, ``[sic]``, notes."""
-    ABBREVIATION = "abbreviation"
-    SPELLING = "spelling"
-    WORD_ORDER = "word-order"
-    PUNCTUATION = "punctuation"
-    CASE = "case"
-    WORDING = "wording"
-
-
-class Significance(StrEnum):
-    """Textual criticism's division of variants (W. W. Greg, "The Rationale of Copy-Text", 1950)."""
-
-    SUBSTANTIVE = "substantive"
-    """Changes what the text says."""
-    ACCIDENTAL = "accidental"
-    """Changes only how it is written."""
-
-
-class Status(StrEnum):
-    """What became of a passage on the way from the left text to the right one."""
-
-    EQUAL = "equal"
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
+# What differences are described with is part of the values that carry it.
+from provtrack.kinds import Kind as Kind  # noqa: PLC0414
+from provtrack.kinds import Significance as Significance  # noqa: PLC0414
+from provtrack.kinds import Status as Status  # noqa: PLC0414
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,12 @@
 """The command line as a whole: the commands, and what stands before their names."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import provtrack
-from provtrack.cli.align import align
-from provtrack.cli.compare import compare
 from provtrack.cli.group import Group
-from provtrack.cli.import_ import import_
-from provtrack.cli.init import init
-from provtrack.cli.list import list_
-from provtrack.cli.pin import pin, unpin
-from provtrack.cli.schema import schema
-from provtrack.cli.show import show
 
 app = typer.Typer(
     name="provtrack",
@@ -24,22 +15,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "init": init,
-    "import": import_,
-    "list": list_,
-    "show": show,
-    "align": align,
-    "compare": compare,
-    "pin": pin,
-    "unpin": unpin,
-    "schema": schema,
-}
-"""The verbs, in the order of ``--help``."""
-
-for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
 
 
 def _print_version(value: bool) -> None:

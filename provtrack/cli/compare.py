@@ -8,7 +8,7 @@ import typer
 from provtrack.cli.options import Left, Output, Quiet, Repo, Right, format_option
 from provtrack.cli.session import Session
 from provtrack.errors import ExitCode, ProvtrackError
-from provtrack.model import Kind
+from provtrack.kinds import Kind
 
 
 def _complete_kind(incomplete: str) -> list[str]:

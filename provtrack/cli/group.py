@@ -2,18 +2,21 @@
 
 import os
 import sys
-import traceback
-from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
+from provtrack.cli.commands import LazyCommands
 from provtrack.errors import ExitCode, ProvtrackError
 
 
 class Group(TyperGroup):
-    """The root command: reports errors in provtrack's own form."""
+    """The root command: finds the verbs, and reports errors in provtrack's own form."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = LazyCommands()
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Runs the command line and exits with a code of :class:`ExitCode`."""
@@ -67,6 +70,9 @@ def _usage(error: typer.TyperException) -> tuple[str, str]:
 
 
 def _defect(error: Exception) -> NoReturn:
+    import traceback
+    from pathlib import Path
+
     if os.environ.get("PROVTRACK_TRACEBACK"):
         traceback.print_exception(error)
     place = traceback.extract_tb(error.__traceback__)[-1]

@@ -33,8 +33,10 @@ class Session:
     def desk(self) -> "Desk":
         """Reads, aligns and compares the texts that the user named."""
         from provtrack.api import Desk
+        from provtrack.cli.progress import Bar
 
-        return Desk(self.repo, self.notify)
+        shows_progress = sys.stderr.isatty() and not self.quiet
+        return Desk(self.repo, self.notify, Bar("aligning") if shows_progress else None)
 
     @property
     def repository(self) -> "Repository":

@@ -1,0 +1,42 @@
+"""The words that differences are described with; apart, since the command line needs them early."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of difference an edit is; the values are those of the JSON documents."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    ROMANISATION = "romanisation"
+    NEGATION = "negation"
+    MODALITY = "modality"
+    OMISSION = "omission"
+    ADDITION = "addition"
+    INTERPOLATION = "interpolation"
+    """The translator's square brackets, ``[sic]``, notes."""
+    ABBREVIATION = "abbreviation"
+    SPELLING = "spelling"
+    WORD_ORDER = "word-order"
+    PUNCTUATION = "punctuation"
+    CASE = "case"
+    WORDING = "wording"
+
+
+class Significance(StrEnum):
+    """Textual criticism's division of variants (W. W. Greg, "The Rationale of Copy-Text", 1950)."""
+
+    SUBSTANTIVE = "substantive"
+    """Changes what the text says."""
+    ACCIDENTAL = "accidental"
+    """Changes only how it is written."""
+
+
+class Status(StrEnum):
+    """What became of a passage on the way from the left text to the right one."""
+
+    EQUAL = "equal"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
