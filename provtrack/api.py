@@ -244,7 +244,9 @@ def open_records(repo: str | Path | None = None) -> Repository:
     return find_repository(Path(repo) if repo else Path.cwd())
 
 
-def render(value: Alignment | Comparison | Text, output_format: str, *, width: int = 100) -> str:
+def render(
+    value: Alignment | Comparison | Text, output_format: str, *, width: int = 100
+) -> str | bytes:
     """A value as ``text``, ``json``, ``html``, ``md`` or ``csv`` (an alignment also as ``svg``).
 
     Args:

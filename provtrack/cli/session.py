@@ -63,13 +63,21 @@ class Session:
             ProvtrackError: the document has no such format, or the file cannot be written.
         """
         chosen = _choose_format(document, output_format, output)
-        if output is None:
-            sys.stdout.write(render(document, chosen, value, _screen()))
-            return
-        from provtrack.store.files import write_atomically
+        screen = _screen() if output is None else Screen(_PIPE_WIDTH)
+        result = render(document, chosen, value, screen)
+        if output is not None:
+            from provtrack.store.files import write_atomically
 
-        write_atomically(output, render(document, chosen, value, Screen(_PIPE_WIDTH)).encode())
-        self.notify(f"written: {output}")
+            write_atomically(output, result if isinstance(result, bytes) else result.encode())
+            self.notify(f"written: {output}")
+        elif isinstance(result, str):
+            sys.stdout.write(result)
+        elif sys.stdout.isatty():
+            raise ProvtrackError(
+                f"{chosen} is not for a terminal", f"write it to a file: --output FILE.{chosen}"
+            )
+        else:
+            sys.stdout.buffer.write(result)
 
 
 def _choose_format(document: str, output_format: str | None, output: Path | None) -> str:

@@ -62,12 +62,12 @@ def formats(document: str) -> list[str]:
     return list(RENDERERS[document])
 
 
-def render(document: str, output_format: str, value: object, screen: Screen) -> str:
-    """The value, written out; ends with a line feed.
+def render(document: str, output_format: str, value: object, screen: Screen) -> str | bytes:
+    """The value, written out: text that ends with a line feed, or the bytes of a file.
 
     Raises:
         KeyError: there is no such document, or it has no such format.
     """
     module, _, name = RENDERERS[document][output_format].partition(":")
-    function: Callable[..., str] = getattr(importlib.import_module(module), name)
+    function: Callable[..., str | bytes] = getattr(importlib.import_module(module), name)
     return function(value, screen) if output_format == "text" else function(value)
