@@ -24,7 +24,7 @@ demo: $(INSTALLED) ## compare two renderings of a shipped record
 	@echo "  $(CURDIR)/provtrack-demo.html"
 
 test: $(DEVELOP) ## all tests
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 lint: $(DEVELOP) ## style, types, and the doors between the rooms
 	$(BIN)/ruff check .
