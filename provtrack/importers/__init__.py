@@ -63,7 +63,9 @@ def detect(name: str, data: bytes) -> str:
     ending = PurePosixPath(name).suffix.lower()
     by_ending = next((key for key, (_, endings, _) in FORMATS.items() if ending in endings), "")
     if start.startswith(_FOREIGN):
-        raise _unknown(name, "an old Word or RTF file")
+        raise _unknown(name, "an RTF file, an old Word file or one with a password")
+    if re.search(rb"^MIME-Version:.*^Content-Type: multipart/", start, re.DOTALL | re.MULTILINE):
+        raise _unknown(name, "a web archive (MHTML) or a mail")
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.startswith(b"PK"):

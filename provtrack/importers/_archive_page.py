@@ -31,16 +31,17 @@ _Filing = dict[int, _Filed]
 _FURNITURE = _Filed("page furniture")
 
 
-def recognise(blocks: Sequence[Block]) -> Imported:
+def recognise(page: Sequence[Block]) -> Imported:
     """The document on a page, and everything else on it by name.
 
     Args:
-        blocks: all blocks of the page in order; their ``role``, where the markup gave one, counts
+        page: all blocks of the page in order; their ``role``, where the markup gave one, counts
             more than their place.
 
     Returns:
         Every block is either one paragraph or one omission.
     """
+    blocks = [block for block in page if not block.why]
     filing = {number: filed for number, block in enumerate(blocks) if (filed := _by_role(block))}
     body, headline = _headline(blocks, filing)
     filing |= headline
@@ -52,23 +53,35 @@ def recognise(blocks: Sequence[Block]) -> Imported:
     filing |= _heading(blocks, filing, document)
     filing |= _abstract(blocks, filing, document, notices)
     filing |= _footnotes(blocks, filing, document, notices)
-    return _imported(blocks, filing, notices)
-
-
-def _imported(blocks: Sequence[Block], filing: _Filing, notices: list[str]) -> Imported:
-    markers = [blocks[n].text.split()[0] for n, f in filing.items() if f.why == "footnote"]
-    paragraphs = [block.text for n, block in enumerate(blocks) if n not in filing]
-    for marker in markers:
-        paragraphs = [re.sub(rf"\s?{re.escape(marker)}", "", text) for text in paragraphs]
     return Imported(
-        paragraphs=tuple(filter(None, paragraphs)),
+        paragraphs=_paragraphs(blocks, filing),
         metadata=_metadata(filed for _, filed in sorted(filing.items())),
-        omissions=tuple(
-            Omission(blocks[number].text, filed.why, blocks[number].place)
-            for number, filed in sorted(filing.items())
-        ),
+        omissions=_omissions(page, filing),
         notices=tuple(notices),
     )
+
+
+def _paragraphs(blocks: Sequence[Block], filing: _Filing) -> tuple[str, ...]:
+    """The text of what was filed nowhere, without the marks of the footnotes that were."""
+    notes = (blocks[number].text for number, filed in filing.items() if filed.why == "footnote")
+    marks = "|".join(re.escape(note[: note.index("]") + 1]) for note in notes)
+    texts = (block.text for number, block in enumerate(blocks) if number not in filing)
+    if marks:
+        texts = (re.sub(rf"\s?(?:{marks})", "", text) for text in texts)
+    return tuple(filter(None, texts))
+
+
+def _omissions(page: Sequence[Block], filing: _Filing) -> tuple[Omission, ...]:
+    omissions = []
+    number = 0
+    for block in page:
+        if block.why:
+            omissions.append(Omission(block.text, block.why, block.place))
+            continue
+        if number in filing:
+            omissions.append(Omission(block.text, filing[number].why, block.place))
+        number += 1
+    return tuple(omissions)
 
 
 _JOINED = {"heading": " ", "abstract": "\n\n", "document_title": " "}
@@ -113,13 +126,20 @@ _FURTHEST_HEADLINE = 60
 
 def _headline(blocks: Sequence[Block], filing: _Filing) -> tuple[int, _Filing]:
     """Where the document may begin, and the archive's date and title before it."""
-    marked = [n for n, filed in filing.items() if filed.key in {"title", "date"}]
-    if marked:
-        return max(marked) + 1, _all_furniture(blocks, filing, max(marked))
-    order = _headline_order([block.text for block in blocks[:_FURTHEST_HEADLINE]])
+    texts = [block.text for block in blocks[:_FURTHEST_HEADLINE]]
+    titled = next((n for n, filed in filing.items() if filed.key == "title"), None)
+    dated = next((n for n, filed in filing.items() if filed.key == "date"), None)
+    if titled is None:
+        order = _headline_order(texts)
+    else:
+        beside = (n for n in (titled - 1, titled + 1) if 0 <= n < len(blocks))
+        if dated is None:
+            dated = next((n for n in beside if parse_headline_date(blocks[n].text)), None)
+        order = {"title": titled} | ({} if dated is None else {"date": dated})
     found = {number: _headline_part(key, blocks[number].text) for key, number in order.items()}
     last = max(order.values(), default=-1)
-    return last + 1, _all_furniture(blocks, found, last) | found
+    above = {n: _FURNITURE for n in range(last) if n not in filing}
+    return last + 1, above | found
 
 
 def _headline_order(texts: Sequence[str]) -> dict[str, int]:
@@ -136,10 +156,6 @@ def _headline_order(texts: Sequence[str]) -> dict[str, int]:
 
 def _headline_part(key: str, text: str) -> _Filed:
     return _Filed(f"filed as {key}", key, parse_headline_date(text) if key == "date" else text)
-
-
-def _all_furniture(blocks: Sequence[Block], filing: _Filing, last: int) -> _Filing:
-    return {n: _FURNITURE for n in range(last) if n not in filing and blocks[n].role != "body"}
 
 
 def _is_button(text: str) -> bool:
@@ -355,29 +371,36 @@ def _pieces(blocks: Sequence[Block], candidates: Sequence[int], first: int | Non
 _LONGEST_ABSTRACT = 3
 """Paragraphs; what a wide gap parts off below a document is longer only by accident."""
 
+_SHORTEST_ABSTRACT = 60
+"""Characters; a distribution list or a signature is shorter."""
+
+_NOTE = re.compile(r"\[(\d{1,3}|\*)\]\s*\S")
+
 
 def _abstract(
     blocks: Sequence[Block], filing: _Filing, document: range, notices: list[str]
 ) -> _Filing:
     """The archive's abstract below the document: labelled, or set apart by the widest gap."""
+    marked = (n for n, filed in filing.items() if filed.key == "abstract")
     below = [n for n in document if n not in filing]
-    if any(filed.key == "abstract" for filed in filing.values()):
-        return {}
     labels = [n for n in below if landmarks.label_of(blocks[n].text) in landmarks.ABSTRACT]
-    if labels and len(below) - below.index(labels[-1]) - 1 in range(1, _LONGEST_ABSTRACT + 1):
-        start = below.index(labels[-1]) + 1
-        found = {labels[-1]: _Filed("label of the archive's page")}
-    else:
-        start, found = _set_apart(blocks, below), {}
-        if start < len(below):
-            first = blocks[below[start]].place
-            notices.append(
-                f"The text from {first} on, set apart below the document, was taken for the"
-                " archive's abstract and left out."
-            )
-    return found | {
-        n: _Filed("filed as abstract", "abstract", blocks[n].text) for n in below[start:]
-    }
+    after = len(below) - below.index(labels[-1]) - 1 if labels else 0
+    first, found, why = next(marked, None), _Filing(), "marked"
+    if first is None:
+        start = len(below) - after
+        if 1 <= after <= _LONGEST_ABSTRACT:
+            found, why = {labels[-1]: _Filed("label of the archive's page")}, "labelled"
+        else:
+            start, why = _set_apart(blocks, below), "set apart below the document"
+        text = below[start:]
+        first = text[0] if text else None
+        found |= {n: _Filed("filed as abstract", "abstract", blocks[n].text) for n in text}
+    if first is not None:
+        notices.append(
+            f"The text at {blocks[first].place}, {why}, is taken for the archive's abstract:"
+            " it is kept as metadata and is no part of the text."
+        )
+    return found
 
 
 def _set_apart(blocks: Sequence[Block], below: Sequence[int]) -> int:
@@ -389,9 +412,10 @@ def _set_apart(blocks: Sequence[Block], below: Sequence[int]) -> int:
         else max(gaps, default=0)
     )
     for index in range(len(below) - 1, max(0, len(below) - 1 - _LONGEST_ABSTRACT), -1):
-        if not is_prose(blocks[below[index]].text):
+        block = blocks[below[index]]
+        if not is_prose(block.text) or block.role == "body" or _NOTE.match(block.text):
             break
-        if gaps[index] > usual:
+        if gaps[index] > usual and len(block.text) >= _SHORTEST_ABSTRACT:
             return index
     return len(below)
 
@@ -403,7 +427,7 @@ def _footnotes(
     body = [n for n in document if n not in filing]
     found: _Filing = {}
     for number in reversed(body):
-        mark = re.match(r"\[(\d{1,3}|\*)\]\s*\S", blocks[number].text)
+        mark = _NOTE.match(blocks[number].text)
         if not mark or not any(f"[{mark[1]}]" in blocks[n].text for n in body if n < number):
             break
         found[number] = _Filed("footnote")

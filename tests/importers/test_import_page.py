@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from grain import PAGE, PARAGRAPHS, TITLE
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtrack.errors import ProvtrackError
@@ -94,7 +94,7 @@ def test_an_omission_names_the_line_it_stood_on() -> None:
 
 def test_the_abstract_is_told_by_the_wider_gap_and_the_user_is_told_so() -> None:
     (notice,) = page(TEXT).notices
-    assert "from line 64 on" in notice
+    assert "at line 64, set apart" in notice
     assert "abstract" in notice
     closer = re.sub(r"\n{4,}(?=Han Gil-su explains)", "\n\n\n", TEXT)
     assert len(page(closer).paragraphs) == len(PARAGRAPHS) + 1
@@ -194,6 +194,7 @@ def test_hard_wrapped_paragraphs_are_joined_and_named_by_their_lines() -> None:
     assert filed(imported).keys() >= {"line 1", "line 3"}
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtrack.references import (
@@ -142,6 +142,7 @@ def test_a_line_that_is_no_date_or_an_impossible_one_is_not(text: str) -> None:
     assert parse_headline_date(text) == ""
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_is_too_odd_for_either_parser(text: str) -> None:
     parse_archive_reference(text)
