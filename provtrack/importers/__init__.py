@@ -6,10 +6,8 @@ is a function ``(name, data) -> Imported``; it touches no disk, no network and n
 
 import re
 from importlib import import_module
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import cast
-from zipfile import BadZipFile, ZipFile
 
 from provtrack.errors import ProvtrackError
 from provtrack.importers._landmarks import looks_like_archive_page
@@ -86,6 +84,9 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _detect_zip(name: str, data: bytes, by_ending: str) -> str:
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
     if by_ending:
         return by_ending
     try:
