@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provtrack.classify.hunks import Hunk, align
-from provtrack.classify.units import Unit, units
-from provtrack.classify.verdicts import verdict
+from provtrack.classify.abbreviations import abbreviations as known_abbreviations
+from provtrack.classify.hunks import Draft, drafts
+from provtrack.classify.units import Knowledge, Unit, units
 from provtrack.model import Kind, Significance
 
 if TYPE_CHECKING:
@@ -45,9 +45,8 @@ class Reader:
         left_date: str = "",
         right_date: str = "",
     ) -> None:
-        self._names = names
-        self._abbreviations = dict(abbreviations or {})
-        self._dates = (left_date, right_date)
+        known = known_abbreviations(tuple(sorted((abbreviations or {}).items())))
+        self._knowledge = tuple(Knowledge(known, names, date) for date in (left_date, right_date))
 
     def changes(self, left: str, right: str) -> list[Change]:
         """The differences of two passages, in order, not overlapping.
@@ -55,10 +54,10 @@ class Reader:
         Between two of them, and around them, both texts read the same, apart from a line feed on
         one side that stands for a space or for nothing.
         """
-        sides = (units(left), units(right))
+        sides = (units(left, self._knowledge[0]), units(right, self._knowledge[1]))
         placer = _Placer(left, right, sides)
-        for hunk in align(*sides):
-            placer.put(hunk, *verdict(hunk, *sides))
+        for draft in drafts(*sides):
+            placer.put(draft)
         return placer.finish()
 
 
@@ -73,23 +72,35 @@ class _Placer:
         self._done = (0, 0)  # characters that are done
         self._after_change = False
 
-    def put(self, hunk: Hunk, kind: Kind, significance: Significance) -> None:
+    def put(self, hunk: Draft) -> None:
         """The next change; what stands before it reads the same."""
         self._keep(hunk.left, hunk.right)
         ranges = ((hunk.left, hunk.left_end), (hunk.right, hunk.right_end))
-        ends = tuple(
+        ends = [
             units[end - 1].end if start < end else done
             for units, (start, end), done in zip(self._units, ranges, self._done, strict=True)
-        )
+        ]
         starts = self._done
         if hunk.left < hunk.left_end and hunk.right < hunk.right_end:
             first = (self._units[0][hunk.left].start, self._units[1][hunk.right].start)
             if self._same_gap(first):
                 starts = first
-        self._changes.append(Change(kind, significance, (starts[0], ends[0]), (starts[1], ends[1])))
+                if self._is_same(first, (ends[0], ends[1])):
+                    self._done, self._at = (ends[0], ends[1]), (hunk.left_end, hunk.right_end)
+                    self._after_change = False
+                    return
+        self._changes.append(Change(*hunk.verdict, (starts[0], ends[0]), (starts[1], ends[1])))
         self._done = (ends[0], ends[1])
         self._at = (hunk.left_end, hunk.right_end)
         self._after_change = True
+
+    def _is_same(self, starts: tuple[int, int], ends: tuple[int, int]) -> bool:
+        """Whether the two sides read the same; what is around a word can set its key apart."""
+        left, right = (
+            text[start:end].replace(_BREAK, " ")
+            for text, start, end in zip(self._texts, starts, ends, strict=True)
+        )
+        return left == right
 
     def finish(self) -> list[Change]:
         """All changes, those of white space included."""

@@ -1,8 +1,37 @@
-"""What the comparison of two passages counts in: words, marks, and whatever must not be torn."""
+"""What the comparison of two passages counts in: words, marks, and whatever must not be torn.
 
+A number, a date, a name, an abbreviation and what it stands for, a hyphenated word: each is one
+unit, with a key that is the same for whatever says the same.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING
 
-from provtrack.text import fold, tokenize
+from provtrack import dates, numbers
+from provtrack.classify.abbreviations import Abbreviations
+from provtrack.classify.lexicon import group, modal_class, words
+from provtrack.classify.spelling import american
+from provtrack.text import Token, fold, tokenize
+
+if TYPE_CHECKING:
+    from provtrack.names import Authority
+
+
+class Type(IntEnum):
+    """What a unit is."""
+
+    WORD = 0
+    MARK = 1
+    NUMBER = 2
+    DATE = 3
+    NAME = 4
+    NEGATION = 5
+    MODAL = 6
+    QUANTITY = 7
+    ABBREVIATION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,23 +39,371 @@ class Unit:
     """A stretch of text that is kept or changed as a whole.
 
     Attributes:
-        text: its characters.
+        text: its characters; a space stands for a paragraph break.
         start: of the first, in the text.
         end: after the last.
         key: units with the same key answer each other, however they are written.
+        type: what it is.
+        value: a :class:`~provtrack.numbers.Number`, a :class:`~provtrack.dates.Date`, or None.
+        bracketed: whether it stands in an editor's or translator's brackets, these included.
+        weak: whether it carries little meaning of its own: a function word, a mark.
     """
 
     text: str
     start: int
     end: int
     key: str
+    type: Type = Type.WORD
+    value: numbers.Number | dates.Date | None = None
+    bracketed: bool = False
+    weak: bool = False
 
     @property
     def is_mark(self) -> bool:
         """Whether it is punctuation, not a word."""
-        return not self.text[0].isalnum()
+        return self.type is Type.MARK
 
 
-def units(text: str) -> list[Unit]:
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What units are recognised with."""
+
+    abbreviations: Abbreviations
+    names: "Authority | None" = None
+    date: str = ""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_HYPHENS = frozenset("-‑–\xad")
+_OPENING = frozenset('([{"“‘«„—–-')
+_ENDS = frozenset(".!?:;")
+_NOTE_WORDS = _set("sic translator translators note editor editors illegible handwritten")
+_LONGEST_NOTE = 200
+"""Tokens. A bracket that is not closed within so many is a mark like others."""
+
+
+def units(text: str, knowledge: Knowledge) -> list[Unit]:
     """The units of a text, in order."""
-    return [Unit(token.text, token.start, token.end, fold(token.text)) for token in tokenize(text)]
+    tokens = tokenize(text)
+    return _Builder(text, tokens, knowledge).build()
+
+
+class _Builder:
+    """Finds the long units first; what is left are words and marks."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], knowledge: Knowledge) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.knowledge = knowledge
+        self.taken = [False] * len(tokens)
+        self.found: dict[int, tuple[int, Unit]] = {}
+
+    def build(self) -> list[Unit]:
+        self._authority()
+        for date in dates.find(self.tokens, self.knowledge.date):
+            when = date.readings[0]
+            key = f"date {when.edtf} {when.sort} {when.part}"
+            self._take(date.start, date.end, key, Type.DATE, date)
+        for start, end, key in self.knowledge.abbreviations.find(self.tokens):
+            self._take(start, end, key, Type.ABBREVIATION)
+        self._modals()
+        for number in numbers.find(self.tokens, self.taken):
+            self._take(
+                number.start,
+                number.end,
+                "number " + " ".join(number.readings[0]),
+                Type.NUMBER,
+                number,
+            )
+        for start, end in _name_runs(self.tokens, self.taken):
+            key = "".join(_letters(token.text) for token in self.tokens[start:end])
+            self._take(start, end, key, Type.NAME)
+        return self._bracketed(list(self._rest()))
+
+    def _authority(self) -> None:
+        names = self.knowledge.names
+        if names is None:
+            return
+        for start, end, identifier in names.find(self.tokens):
+            self._take(start, end, f"name {identifier}", Type.NAME)
+
+    def _modals(self) -> None:
+        """Modal expressions of several words: had to, was obliged to."""
+        for index, token in enumerate(self.tokens):
+            for phrase in _modal_phrases().get(token.text.casefold(), ()):
+                end = index + len(phrase)
+                if [fold(one.text) for one in self.tokens[index:end]] != list(phrase):
+                    continue
+                before = fold(self.tokens[index - 1].text) if index else ""
+                after = fold(self.tokens[end].text) if end < len(self.tokens) else ""
+                if before in group("articles") or not after.isalpha() or after in _NO_VERB:
+                    continue
+                self._take(index, end, " ".join(phrase), Type.MODAL)
+                break
+
+    def _take(
+        self,
+        start: int,
+        end: int,
+        key: str,
+        type_: Type,
+        value: numbers.Number | dates.Date | None = None,
+    ) -> None:
+        if any(self.taken[start:end]):
+            return
+        self.taken[start:end] = [True] * (end - start)
+        first, last = self.tokens[start].start, self.tokens[end - 1].end
+        self.found[start] = (
+            end,
+            Unit(_flat(self.text[first:last]), first, last, key, type_, value),
+        )
+
+    def _rest(self) -> Iterator[Unit]:
+        index = 0
+        while index < len(self.tokens):
+            if index in self.found:
+                index, unit = self.found[index]
+                yield unit
+                continue
+            end = self._dots_end(index) or self._compound_end(index)
+            yield self._compound(index, end) if end - index > 1 else self._single(index)
+            index = end
+
+    def _dots_end(self, index: int) -> int:
+        """Where a row of full stops ends; 0 where there is none."""
+        end = index
+        while end < len(self.tokens) and self.tokens[end].text == ".":
+            if end > index and self.tokens[end - 1].end != self.tokens[end].start:
+                break
+            end += 1
+        return end if end - index > 1 else 0
+
+    def _compound_end(self, index: int) -> int:
+        """Where a word ends that hyphens hold together."""
+        end = index + 1
+        if not self.tokens[index].text[0].isalpha():
+            return end
+        while end + 1 < len(self.tokens) and not (self.taken[end] or self.taken[end + 1]):
+            before, hyphen, after = self.tokens[end - 1 : end + 2]
+            if (
+                hyphen.text not in _HYPHENS
+                or before.end != hyphen.start
+                or hyphen.end != after.start
+            ):
+                break
+            if not after.text[0].isalnum():
+                break
+            end += 2
+        return end
+
+    def _compound(self, start: int, end: int) -> Unit:
+        first, last = self.tokens[start].start, self.tokens[end - 1].end
+        text = _flat(self.text[first:last])
+        if text[0] == ".":
+            return Unit(text, first, last, "...", Type.MARK, weak=True)
+        return Unit(text, first, last, american(_letters(text)))
+
+    def _single(self, index: int) -> Unit:
+        token = self.tokens[index]
+        if not token.text[0].isalnum():
+            key = _MARK_KEYS.get(token.text, token.text)
+            return Unit(token.text, token.start, token.end, key, Type.MARK, weak=True)
+        key = word_key(token.text)
+        type_, weak = _word_type(token.text.casefold().replace("’", "'"))
+        if (type_ is Type.NEGATION and self._is_idle(index, "not_negating")) or (
+            type_ is Type.MODAL and (self._is_idle(index, "not_modal") or not self._is_verb(index))
+        ):
+            type_ = Type.WORD
+        elif key in group("negating_verbs") and self._next(index) == "to":
+            type_ = Type.NEGATION
+        return Unit(token.text, token.start, token.end, key, type_, weak=weak)
+
+    def _next(self, index: int) -> str:
+        return fold(self.tokens[index + 1].text) if index + 1 < len(self.tokens) else ""
+
+    def _is_verb(self, index: int) -> bool:
+        """Whether a modal word is used as one: not after an article, nor at the end of a phrase."""
+        before = fold(self.tokens[index - 1].text) if index else ""
+        return before not in group("articles") and self._next(index) not in {"of", ".", ","}
+
+    def _is_idle(self, index: int, phrases: str) -> bool:
+        """Whether a word stands in a phrase that takes its usual force from it."""
+        around = self.tokens[max(0, index - 4) : index + 5]
+        text = f" {' '.join(fold(token.text) for token in around)} "
+        word = fold(self.tokens[index].text)
+        return any(f" {phrase} " in text for phrase in _phrases_with(phrases, word))
+
+    def _bracketed(self, found: list[Unit]) -> list[Unit]:
+        stack: list[int] = []
+        for index, unit in enumerate(found):
+            if unit.text in _PARTNERS:
+                stack.append(index)
+            elif unit.text in _PARTNERS.values() and stack:
+                start = stack.pop()
+                if self._is_note(found[start : index + 1]):
+                    for inside in range(start, index + 1):
+                        found[inside] = _in_brackets(found[inside])
+        return found
+
+    @staticmethod
+    def _is_note(inside: Sequence[Unit]) -> bool:
+        if len(inside) > _LONGEST_NOTE or _PARTNERS[inside[0].text] != inside[-1].text:
+            return False
+        return inside[0].text == "[" or any(unit.key in _NOTE_WORDS for unit in inside[1:3])
+
+
+@cache
+def _modal_phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Modal expressions of several words by their first, the longest first."""
+    result: dict[str, list[tuple[str, ...]]] = {}
+    for expression in sorted(modal_class(), key=len, reverse=True):
+        phrase = tuple(expression.split())
+        if len(phrase) > 1:
+            result.setdefault(phrase[0], []).append(phrase)
+    return result
+
+
+_NO_VERB = _set(
+    "the a an this that these those him her them us me his its their our my your which whom what"
+)
+"""After these ``was to`` is a place or a person: it was to him a riddle."""
+
+_PARTNERS = {"[": "]", "(": ")"}
+_MARK_KEYS = {
+    **dict.fromkeys('“”„«»"″', '"'),
+    **dict.fromkeys("‘’‚'`´′", "'"),
+    **dict.fromkeys("–—‑−―-", "-"),
+    "…": "...",
+}
+
+
+def _in_brackets(unit: Unit) -> Unit:
+    return Unit(unit.text, unit.start, unit.end, unit.key, unit.type, unit.value, True, unit.weak)
+
+
+@cache
+def _phrases_with(name: str, word: str) -> tuple[str, ...]:
+    return tuple(phrase for phrase in group(name) if word in phrase.split())
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+@cache
+def _letters(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+@cache
+def word_key(text: str) -> str:
+    """A word without case, diacritics, apostrophe's form and British spelling."""
+    return american(fold(text))
+
+
+@cache
+def _word_type(key: str) -> tuple[Type, bool]:
+    weak = key in group("function")
+    if key in group("negation") or key in group("lacking") or key.endswith("n't"):
+        return Type.NEGATION, False
+    if key in modal_class():
+        return Type.MODAL, False
+    if key in group("quantity"):
+        return Type.QUANTITY, False
+    return Type.WORD, weak
+
+
+def modality(key: str) -> str:
+    """The class of a modal word, ``""`` for others."""
+    return modal_class().get(key, "")
+
+
+def names_in(text: str) -> list[str]:
+    """What looks like a name in a text, in order."""
+    tokens = tokenize(text)
+    taken = [False] * len(tokens)
+    for date in dates.find(tokens):
+        taken[date.start : date.end] = [True] * (date.end - date.start)
+    runs = _name_runs(tokens, taken)
+    return [text[tokens[start].start : tokens[end - 1].end] for start, end in runs]
+
+
+def _name_runs(tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that look like a name, as token indices."""
+    index = 0
+    while index < len(tokens):
+        end = index
+        while end < len(tokens) and not taken[end]:
+            step = _name_step(tokens, taken, end, end > index)
+            if not step:
+                break
+            end += step
+        if end > index and _is_name(tokens, index, end):
+            yield index, end
+        index = max(end, index + 1)
+
+
+def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, inside: bool) -> int:
+    """How many tokens go on with a name here; 0 when none does."""
+    text = tokens[index].text
+    rest = len(tokens) - index
+    if _is_initial(text) and rest > 1 and tokens[index + 1].text == "." and rest > 2:  # noqa: PLR2004
+        following = tokens[index + 2].text
+        return 2 if following[0].isupper() and (inside or not taken[index + 2]) else 0
+    if inside and text in group("particles"):
+        return 1 if rest > 1 and tokens[index + 1].text[0].isupper() else 0
+    if inside and text in _HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
+        joined = tokens[index].end == tokens[index + 1].start
+        return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
+    if not _is_capitalised(text) or text.casefold() in group("offices"):
+        return 0
+    if inside and text.casefold() in words() and not _may_name(text.casefold()):
+        return 0
+    return 1 if _begins_name(tokens, index) or inside else 0
+
+
+def _is_initial(text: str) -> bool:
+    return len(text) == 1 and text.isupper()
+
+
+def _is_capitalised(text: str) -> bool:
+    return len(text) > 1 and text[0].isupper() and text[0].isalpha()
+
+
+def _may_name(word: str) -> bool:
+    """Whether a common word may be part of a name as well: Will, Rose; So, Song, Rim."""
+    return word in group("given") or (len(word) <= _SYLLABLE and word not in group("function"))
+
+
+_SYLLABLE = 4
+"""Letters. Korean and Chinese names come in syllables, some of which are English words."""
+
+
+def _begins_name(tokens: Sequence[Token], index: int) -> bool:
+    word = tokens[index].text.casefold()
+    if word in group("function") or (
+        _word_type(word)[0] is not Type.WORD and word not in group("given")
+    ):
+        return False
+    if not _opens_sentence(tokens, index):
+        return True
+    if word not in words():
+        return True
+    if not _may_name(word) or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1].text
+    return _is_capitalised(following) and fold(following) not in group("offices")
+
+
+def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
+    while index and tokens[index - 1].text in _OPENING:
+        index -= 1
+    return not index or tokens[index - 1].text in _ENDS
+
+
+def _is_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """All capitals without a small letter in any word are a heading or an acronym."""
+    return any(len(token.text) > 1 for token in tokens[start:end])

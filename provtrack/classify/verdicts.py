@@ -1,24 +1,291 @@
-"""Kind and significance of a difference."""
+"""Kind and significance of a difference between two runs of units.
 
-from collections.abc import Sequence
+A registry of recognisers: each takes the units that are gone and those that are new and gives a
+verdict, or None. They are asked in the order of :data:`RECOGNISERS`; the last always answers.
+"""
 
-from provtrack.classify.hunks import Hunk
-from provtrack.classify.units import Unit
-from provtrack.model import Kind, Significance
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
-Verdict = tuple[Kind, Significance]
+from provtrack.classify.lexicon import group
+from provtrack.classify.pairs import (
+    ACCIDENTAL,
+    SUBSTANTIVE,
+    Verdict,
+    is_inflected,
+    is_negated,
+    judge,
+    plain,
+)
+from provtrack.classify.spelling import squash
+from provtrack.classify.units import Type, Unit, modality
+from provtrack.model import Kind
+from provtrack.text import fold
+
+Units = Sequence[Unit]
+Recogniser = Callable[[Units, Units], Verdict | None]
 
 
-def verdict(hunk: Hunk, left: Sequence[Unit], right: Sequence[Unit]) -> Verdict:
-    """What a hunk of two passages' units is."""
-    gone = left[hunk.left : hunk.left_end]
-    new = right[hunk.right : hunk.right_end]
-    if all(unit.is_mark for unit in (*gone, *new)):
-        return Kind.PUNCTUATION, Significance.ACCIDENTAL
-    if not new:
-        return Kind.OMISSION, Significance.SUBSTANTIVE
-    if not gone:
-        return Kind.ADDITION, Significance.SUBSTANTIVE
-    if [unit.key for unit in gone] == [unit.key for unit in new]:
-        return Kind.CASE, Significance.ACCIDENTAL
-    return Kind.WORDING, Significance.SUBSTANTIVE
+def verdict(gone: Units, new: Units) -> tuple[Verdict, bool]:
+    """The verdict, and whether it stands on its own: a difference that nothing should swallow."""
+    for recogniser in RECOGNISERS:
+        found = recogniser(gone, new)
+        if found:
+            return found, True
+    return _residue(gone, new), False
+
+
+def core(units: Iterable[Unit]) -> list[Unit]:
+    """The units that carry meaning."""
+    return [unit for unit in units if not unit.weak]
+
+
+def _same_letters(gone: Units, new: Units) -> Verdict | None:
+    """Nothing but hyphens, spaces, apostrophes or case between them."""
+    every = (*gone, *new)
+    if (
+        not gone
+        or not new
+        or all(u.is_mark for u in every)
+        or any(u.type in _VALUED for u in every)
+    ):
+        return None
+    texts = [" ".join(unit.text for unit in side) for side in (gone, new)]
+    if squash(texts[0]) != squash(texts[1]):
+        return None
+    if texts[0].casefold() == texts[1].casefold():
+        return Kind.CASE, ACCIDENTAL
+    if any(unit.type in (Type.NAME, Type.ABBREVIATION) for unit in every):
+        return None
+    words = [[u.text.casefold() for u in side if not u.is_mark] for side in (gone, new)]
+    same = plain(texts[0]) == plain(texts[1]) or words[0] == words[1]
+    return Kind.PUNCTUATION if same else Kind.SPELLING, ACCIDENTAL
+
+
+_VALUED = frozenset((Type.NUMBER, Type.DATE))
+
+
+def _pair(gone: Units, new: Units) -> Verdict | None:
+    """One unit of weight on either side, whatever small words stand with it."""
+    left, right = core(gone) or gone, core(new) or new
+    if len(left) != 1 or len(right) != 1:
+        return None
+    if _notes(gone, new) and not all(unit.bracketed for unit in (*gone, *new)):
+        return None
+    if (len(gone) > 1 or len(new) > 1) and not _settles(left[0], right[0], gone, new):
+        return None
+    return judge(left[0], right[0])
+
+
+_SMALL_BESIDE = frozenset(("the", "a", "an", "in", "on", "of", "at", "to"))
+
+
+def _settles(left: Unit, right: Unit, gone: Units, new: Units) -> bool:
+    """Whether the pair alone decides: nothing beside it but articles, prepositions and marks."""
+    if left.type is not right.type or left.type not in (Type.NUMBER, Type.DATE, Type.NAME):
+        return False
+    beside = [u for u in (*gone, *new) if u is not left and u is not right]
+    return all(unit.key in _SMALL_BESIDE for unit in beside)
+
+
+def _contraction(gone: Units, new: Units) -> Verdict | None:
+    if not gone or not new:
+        return None
+    if not any("'" in unit.key for unit in (*gone, *new)):
+        return None
+    both = [" ".join(map(_expanded, side)) for side in (gone, new)]
+    return (Kind.SPELLING, ACCIDENTAL) if both[0] == both[1] else None
+
+
+_ENDINGS = (("n't", " not"), ("'ll", " will"), ("'re", " are"), ("'ve", " have"), ("'m", " am"))
+_WHOLE = {
+    "can't": "cannot",
+    "can not": "cannot",
+    "won't": "will not",
+    "shan't": "shall not",
+    "it's": "it is",
+    "that's": "that is",
+    "let's": "let us",
+    "he's": "he is",
+    "she's": "she is",
+    "there's": "there is",
+}
+
+
+def _expanded(unit: Unit) -> str:
+    if unit.key in _WHOLE:
+        return _WHOLE[unit.key]
+    for short, full in _ENDINGS:
+        if unit.key.endswith(short):
+            return unit.key.removesuffix(short) + full
+    return unit.key
+
+
+def _notes(gone: Units, new: Units) -> bool:
+    return any(unit.bracketed for unit in (*gone, *new))
+
+
+def _interpolation(gone: Units, new: Units) -> Verdict | None:
+    """Editorial brackets, or what stands in them, gained or lost."""
+    if not _notes(gone, new):
+        return None
+    inside = [all(unit.bracketed for unit in side) for side in (gone, new)]
+    if not gone or not new:
+        return (Kind.INTERPOLATION, ACCIDENTAL) if all(inside) else None
+    if any(inside):
+        bare = [[u.key for u in side if not u.is_mark] for side in (gone, new)]
+        same = bare[0] == bare[1] or all(inside)
+        return Kind.INTERPOLATION, ACCIDENTAL if same else SUBSTANTIVE
+    return None
+
+
+def _abbreviation(gone: Units, new: Units) -> Verdict | None:
+    """The same words, some of them short on one side, in whatever order their system wants."""
+    if not gone or not new:
+        return None
+    bags = [_expanded_words(side) for side in (gone, new)]
+    has_short = any(unit.type is Type.ABBREVIATION for unit in (*gone, *new))
+    if has_short and bags[0] and bags[0] == bags[1]:
+        return Kind.ABBREVIATION, ACCIDENTAL
+    if _is_acronym(gone, new) or _is_acronym(new, gone):
+        return Kind.ABBREVIATION, ACCIDENTAL
+    return None
+
+
+def _expanded_words(units: Units) -> Counter[str]:
+    words = (word for unit in units if not unit.weak for word in unit.key.split())
+    return Counter(
+        word.removesuffix("'s").rstrip("'") for word in words if word not in group("function")
+    )
+
+
+_SHORTEST_ACRONYM = 2
+
+
+def _is_acronym(short: Units, full: Units) -> bool:
+    """Whether one side is the initials of the words of the other."""
+    letters = "".join(unit.text for unit in short if unit.text != ".")
+    if len(letters) < _SHORTEST_ACRONYM or not letters.isupper() or not letters.isalpha():
+        return False
+    words = [
+        word
+        for unit in full
+        for word in fold(unit.text).replace("-", " ").split()
+        if word[0].isalpha()
+    ]
+    heavy = [word for word in words if word not in group("function")]
+    initials = {"".join(word[0] for word in some) for some in (words, heavy)}
+    return len(heavy) > 1 and letters.casefold() in initials
+
+
+def _negations(units: Units) -> int:
+    return sum(unit.type is Type.NEGATION for unit in units)
+
+
+def _negation(gone: Units, new: Units) -> Verdict | None:
+    """A negating word gained or lost, what else is there being the same or little."""
+    if not any(unit.type is Type.NEGATION for unit in (*gone, *new)) and not _prefixed(gone, new):
+        return None
+    counts = [_negations(gone), _negations(new)]
+    if _prefixed(gone, new):
+        counts[0] += 1
+    if counts[0] % 2 == counts[1] % 2:
+        return None
+    rest = [[u for u in core(side) if u.type is not Type.NEGATION] for side in (gone, new)]
+    if any(
+        u.type in (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL) for side in rest for u in side
+    ):
+        return None
+    if not gone or not new:
+        return None if rest[0] or rest[1] else (Kind.NEGATION, SUBSTANTIVE)
+    few = max(map(len, rest)) <= 1 or _alike(*rest)
+    return (Kind.NEGATION, SUBSTANTIVE) if few else None
+
+
+def _prefixed(gone: Units, new: Units) -> bool:
+    return any(is_negated(a.key, b.key) for a in core(gone) for b in core(new))
+
+
+def _alike(left: Units, right: Units) -> bool:
+    """Whether the words of two runs are forms of each other, one by one."""
+    return len(left) == len(right) and all(
+        is_inflected(one.key, other.key) for one, other in zip(left, right, strict=True)
+    )
+
+
+def _modality(gone: Units, new: Units) -> Verdict | None:
+    """A modal word gained, lost or changed, the verb being the same."""
+    modals = [[u for u in side if u.type is Type.MODAL] for side in (gone, new)]
+    if not any(modals):
+        return None
+    if _is_modal_for_verb(gone, new) or _is_modal_for_verb(new, gone):
+        return Kind.MODALITY, SUBSTANTIVE
+    rest = [[u for u in core(side) if u.type is not Type.MODAL] for side in (gone, new)]
+    if not _alike(*rest):
+        return None
+    classes = [sorted(modality(u.key) for u in side) for side in modals]
+    if classes[0] == classes[1] and gone and new:
+        return Kind.WORDING, ACCIDENTAL
+    if set(classes[0] + classes[1]) == {"future"}:
+        return None
+    return Kind.MODALITY, SUBSTANTIVE
+
+
+def _is_modal_for_verb(one: Units, other: Units) -> bool:
+    """``had to`` for ``wanted to``: the duty became a wish."""
+    modal, verb = core(one), core(other)
+    if len(modal) != 1 or len(verb) != 1 or verb[0].type is not Type.WORD:
+        return False
+    is_modal = modal[0].type is Type.MODAL and modality(modal[0].key) != "future"
+    return is_modal and other[-1].key == "to"
+
+
+def _marks(gone: Units, new: Units) -> Verdict | None:
+    if not all(unit.is_mark and not unit.bracketed for unit in (*gone, *new)):
+        return None
+    question = [sum(unit.text == "?" for unit in side) for side in (gone, new)]
+    return Kind.PUNCTUATION, ACCIDENTAL if question[0] == question[1] else SUBSTANTIVE
+
+
+RECOGNISERS: Sequence[Recogniser] = (
+    _marks,
+    _same_letters,
+    _pair,
+    _interpolation,
+    _contraction,
+    _abbreviation,
+    _negation,
+    _modality,
+)
+
+
+def _residue(gone: Units, new: Units) -> Verdict:
+    """Words came, went or changed."""
+    if not new or not gone:
+        kind = Kind.OMISSION if gone else Kind.ADDITION
+        return kind, SUBSTANTIVE if _matters(gone or new) else ACCIDENTAL
+    if core(gone) or core(new):
+        return Kind.WORDING, SUBSTANTIVE
+    if _tenses(gone) != _tenses(new) and _tenses(gone) and _tenses(new):
+        return Kind.WORDING, SUBSTANTIVE
+    keys = [{u.key for u in side if _matters([u])} for side in (gone, new)]
+    moved = keys[0] != keys[1] and bool(keys[0] | keys[1])
+    return Kind.WORDING, SUBSTANTIVE if moved else ACCIDENTAL
+
+
+_TENSES = {
+    **dict.fromkeys(("is", "are", "am", "has", "have", "does", "do"), "present"),
+    **dict.fromkeys(("was", "were", "had", "did"), "past"),
+}
+
+
+def _tenses(units: Units) -> set[str]:
+    return {_TENSES[unit.key] for unit in units if unit.key in _TENSES}
+
+
+def _matters(units: Units) -> bool:
+    """Whether any unit can change what is said."""
+    return any(
+        not unit.weak or unit.key in group("pronouns") or unit.key in group("directions")
+        for unit in units
+    )

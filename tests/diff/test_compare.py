@@ -105,10 +105,10 @@ def test_what_has_no_counterpart_is_one_edit_a_paragraph() -> None:
 
 
 def test_an_edit_is_cut_at_a_paragraph_break() -> None:
-    found = edits(
-        "The minister left early,\nnobody saw him again.", "The minister came back again."
-    )
-    assert [left for _, _, left, _ in found] == ["left early,", "nobody saw him"]
+    assert edits("He left early.\nNobody saw him.", "He came back.") == [
+        ("wording", "substantive", "left early", "came back"),
+        ("omission", "substantive", "Nobody saw him.", ""),
+    ]
 
 
 def test_a_no_break_space_is_a_difference_of_writing() -> None:

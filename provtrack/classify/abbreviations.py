@@ -1,0 +1,123 @@
+"""Short forms and what they stand for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from provtrack.classify.lexicon import section
+from provtrack.classify.spelling import american
+from provtrack.text import Token, fold, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write something that can be abbreviated.
+
+    Attributes:
+        tokens: of the form, folded; as they are where the form is all capitals.
+        key: of what it stands for.
+        exact: whether the case must be as written.
+        place: where alone it is a short form: ``"before"`` or ``"after"`` a number, before a
+            ``"name"``.
+    """
+
+    tokens: tuple[str, ...]
+    key: str
+    exact: bool
+    place: str = ""
+
+
+class Abbreviations:
+    """Finds abbreviations and full forms of several words in a text."""
+
+    def __init__(self, forms: Sequence[_Form]) -> None:
+        self._by_first: dict[str, list[_Form]] = {}
+        for form in sorted(forms, key=lambda form: -len(form.tokens)):
+            self._by_first.setdefault(fold(form.tokens[0]), []).append(form)
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+        """The longest forms, as first token, token after the last, and key."""
+        index = 0
+        while index < len(tokens):
+            match = self._at(tokens, index)
+            if match is None:
+                index += 1
+                continue
+            end, key = match
+            yield index, end, key
+            index = end
+
+    def _at(self, tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
+        for form in self._by_first.get(fold(tokens[index].text), ()):
+            end = index + len(form.tokens)
+            texts = [token.text for token in tokens[index:end]]
+            if len(texts) < len(form.tokens):
+                continue
+            if tuple(texts if form.exact else map(fold, texts)) != form.tokens:
+                continue
+            if form.tokens[-1] == "." and not _is_dotted(tokens, index, end):
+                continue
+            if form.place and not _stands(tokens, index, end, form.place):
+                continue
+            return end, form.key
+        return None
+
+
+def _is_dotted(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether the full stop touches the word and the word has the look of a short form.
+
+    A word in small letters before a full stop that ends the text or a sentence is a word.
+    """
+    if tokens[end - 2].end != tokens[end - 1].start:
+        return False
+    word = tokens[index].text
+    if word[0].isupper() or end - index > 2 or word in _ALWAYS:  # noqa: PLR2004  # word and stop
+        return True
+    return end < len(tokens) and not tokens[end].text[0].isupper()
+
+
+_ALWAYS = frozenset(("etc", "vol", "vols", "pp", "govt", "dept", "hrs", "mins", "vs"))
+
+
+def _stands(tokens: Sequence[Token], index: int, end: int, place: str) -> bool:
+    if place == "name":
+        return end < len(tokens) and tokens[end].text[0].isupper()
+    if place == "before":
+        return end < len(tokens) and tokens[end].text[0].isdigit()
+    return index > 0 and tokens[index - 1].text[0].isdigit()
+
+
+@lru_cache(maxsize=8)
+def abbreviations(own: tuple[tuple[str, str], ...] = ()) -> Abbreviations:
+    """Those that are known, and a repository's own.
+
+    Args:
+        own: pairs of a short form and what it stands for.
+    """
+    data = section("abbreviations")
+    groups = [[full, short] for short, full in own] + data["groups"]
+    places = {
+        **dict.fromkeys(data["before_number"], "before"),
+        **dict.fromkeys(data["after_number"], "after"),
+    }
+    forms = [form for names in groups for form in _forms(names, places)]
+    return Abbreviations(forms)
+
+
+def _forms(names: Sequence[str], places: Mapping[str, str]) -> Iterator[_Form]:
+    key = key_of(names[0])
+    for name in names:
+        texts = tuple(token.text for token in tokenize(name))
+        if len(texts) == 1 and key_of(name) == key:
+            continue  # an ordinary word, whose key this is anyway
+        exact = name.isupper() and len(name) > 1 and name.isalpha()
+        tokens = texts if exact else tuple(map(fold, texts))
+        place = places.get(name, "")
+        yield _Form(tokens, key, exact, place)
+        if name.endswith(".") and len(texts) == 2 and name[0].isupper():  # noqa: PLR2004
+            yield _Form(texts[:1], key, exact=True, place=place or "name")
+
+
+def key_of(full: str) -> str:
+    """The key of a full form; one of a single word is that word's own."""
+    return " ".join(american(fold(token.text)) for token in tokenize(full))

@@ -1,0 +1,126 @@
+"""Words that changed places, and whether that changes who did what."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from provtrack.classify.lexicon import group
+from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict
+from provtrack.classify.units import Type, Unit
+from provtrack.model import Kind
+
+Units = Sequence[Unit]
+
+_REACH = 5
+"""Differences among which words are looked for that only changed places."""
+
+_FAR = 12
+"""Units that may stand between the two places."""
+
+
+class Place(Protocol):
+    """A difference: units ``left:left_end`` against ``right:right_end``."""
+
+    @property
+    def left(self) -> int:
+        """Index of the first left unit."""
+
+    @property
+    def left_end(self) -> int:
+        """Index after the last left unit."""
+
+    @property
+    def right(self) -> int:
+        """Index of the first right unit."""
+
+    @property
+    def right_end(self) -> int:
+        """Index after the last right unit."""
+
+
+def reordered(left: Units, right: Units, found: Sequence[Place]) -> tuple[int, Verdict] | None:
+    """How many of the differences, from the first, are one change of order, and what it is."""
+    if not found or _is_rewriting(left, right, found[0]):
+        return None
+    gone: list[Unit] = []
+    new: list[Unit] = []
+    for index, draft in enumerate(found[:_REACH]):
+        if index and draft.left - found[index - 1].left_end > _FAR:
+            return None
+        if _is_rewriting(left, right, draft):
+            continue
+        gone += left[draft.left : draft.left_end]
+        new += right[draft.right : draft.right_end]
+        if not index:
+            continue
+        between = left[found[0].left_end : draft.left]
+        verdict = _verdict(gone, new, between, left[found[0].left : draft.left_end])
+        if verdict:
+            return index + 1, verdict
+    return None
+
+
+def _is_rewriting(left: Units, right: Units, draft: Place) -> bool:
+    """Whether both sides say the same, only written differently."""
+    return [unit.key for unit in left[draft.left : draft.left_end]] == [
+        unit.key for unit in right[draft.right : draft.right_end]
+    ]
+
+
+def _verdict(gone: Units, new: Units, between: Units, region: Units) -> Verdict | None:
+    passive = _is_passive(new) - _is_passive(gone)
+    bags = [Counter(unit.key for unit in side if not unit.weak) for side in (gone, new)]
+    if not bags[0] and not bags[1]:
+        is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
+        return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None
+    if bags[0] != bags[1]:
+        return None
+    if passive:
+        return Kind.WORDING, ACCIDENTAL
+    if all(unit.type in (Type.ABBREVIATION, Type.MARK) or unit.weak for unit in region):
+        return Kind.ABBREVIATION, ACCIDENTAL
+    return Kind.WORD_ORDER, ACCIDENTAL if _is_free(gone, new, between, region) else SUBSTANTIVE
+
+
+def _is_passive(units: Units) -> bool:
+    keys = {unit.key for unit in units}
+    return "by" in keys and bool(keys & group("copulas"))
+
+
+_JOINERS = frozenset(("and", "or", "nor", "&", ",", "as", "well"))
+
+
+def _is_free(gone: Units, new: Units, between: Units, region: Units) -> bool:
+    """Whether the order of the two says nothing: a list, an adverbial, a genitive."""
+    moved = [unit for unit in gone if not unit.is_mark]
+    if any(unit.key in group("scope") for unit in (*moved, *between)):
+        return False
+    if _is_list(region):
+        return True
+    if _is_adverbial(moved) or _is_adverbial([unit for unit in between if not unit.is_mark]):
+        return True
+    weak = [{unit.key for unit in side if unit.weak} for side in (gone, new)]
+    return ("of" in weak[0]) != ("of" in weak[1])
+
+
+def _is_list(region: Units) -> bool:
+    """Whether all that carries meaning is set side by side: bread, wine and oil."""
+    if not region or region[0].weak or region[-1].weak:
+        region = [u for u in region if not (u.weak and u.key not in _JOINERS)]
+    heavy = [index for index, unit in enumerate(region) if not unit.weak]
+    return len(heavy) > 1 and all(
+        any(unit.key in _JOINERS for unit in region[start:end]) for start, end in pairwise(heavy)
+    )
+
+
+def _is_adverbial(units: Units) -> bool:
+    if not units:
+        return False
+    if units[0].key in group("prepositions") and units[0].key not in ("from", "to", "by"):
+        return True
+    heavy = [unit for unit in units if not unit.weak] or units
+    return all(
+        unit.type is Type.DATE or unit.key in group("adverbs") or unit.key.endswith("ly")
+        for unit in heavy
+    )

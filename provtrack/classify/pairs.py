@@ -1,0 +1,258 @@
+"""What it means when one unit stands for another: a registry of small judgements.
+
+Each takes two units and gives a verdict, or None when it has none; they are asked in the order of
+:data:`JUDGES`.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from provtrack.classify.lexicon import pairs, words
+from provtrack.classify.spelling import is_misspelling, squash
+from provtrack.classify.units import Type, Unit, modality
+from provtrack.dates import Date
+from provtrack.model import Kind, Significance
+from provtrack.numbers import Number
+from provtrack.text import fold
+
+Verdict = tuple[Kind, Significance]
+ACCIDENTAL = Significance.ACCIDENTAL
+SUBSTANTIVE = Significance.SUBSTANTIVE
+
+
+def judge(left: Unit, right: Unit) -> Verdict | None:
+    """The verdict on a pair that differs in writing; None when nothing ties the two together."""
+    for one in JUDGES:
+        verdict = one(left, right)
+        if verdict:
+            return verdict
+    return None
+
+
+def _marks(left: Unit, right: Unit) -> Verdict | None:
+    if not (left.is_mark and right.is_mark):
+        return None
+    question = ("?" in left.text) != ("?" in right.text)
+    return Kind.PUNCTUATION, SUBSTANTIVE if question else ACCIDENTAL
+
+
+def _case(left: Unit, right: Unit) -> Verdict | None:
+    return (Kind.CASE, ACCIDENTAL) if left.text.casefold() == right.text.casefold() else None
+
+
+def _curly(left: Unit, right: Unit) -> Verdict | None:
+    """The same but for the form of apostrophes and quotation marks."""
+    if left.type in _VALUED or right.type in _VALUED:
+        return None
+    texts = [plain(unit.text) for unit in (left, right)]
+    return (Kind.PUNCTUATION, ACCIDENTAL) if texts[0] == texts[1] else None
+
+
+def plain(text: str) -> str:
+    """A text with straight quotation marks and plain hyphens."""
+    return text.translate(_CURLY)
+
+
+_CURLY = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "—": "-"})
+
+
+def _dates(left: Unit, right: Unit) -> Verdict | None:
+    if isinstance(left.value, Date) and isinstance(right.value, Date):
+        return Kind.DATE, ACCIDENTAL if left.value.same(right.value) else SUBSTANTIVE
+    return None
+
+
+def _numbers(left: Unit, right: Unit) -> Verdict | None:
+    if not (isinstance(left.value, Number) and isinstance(right.value, Number)):
+        return None
+    if not left.value.same(right.value):
+        return Kind.NUMBER, SUBSTANTIVE
+    spelt = _spelt_alike(left.text, right.text)
+    return Kind.SPELLING if spelt else Kind.NUMBER, ACCIDENTAL
+
+
+def _spelt_alike(left: str, right: str) -> bool:
+    """Whether only letters differ, and only as spelling goes: 5 roubles, 5 rubles."""
+    from provtrack.classify.units import word_key
+
+    both = [text.split() for text in (left, right)]
+    return (
+        len(both[0]) == len(both[1])
+        and len(both[0]) > 1
+        and all(word_key(one) == word_key(other) for one, other in zip(*both, strict=True))
+    )
+
+
+def _date_and_number(left: Unit, right: Unit) -> Verdict | None:
+    """A year for a number or the reverse: one of the two texts is mistaken about a figure."""
+    if {left.type, right.type} == {Type.DATE, Type.NUMBER}:
+        return Kind.DATE, SUBSTANTIVE
+    return None
+
+
+def _names(left: Unit, right: Unit) -> Verdict | None:
+    if not (left.type is right.type is Type.NAME):
+        return None
+    from provtrack.names import sounds_same
+
+    if left.key.startswith("name ") and right.key.startswith("name "):
+        same = left.key == right.key
+    else:
+        same = left.key == right.key or sounds_same(left.text, right.text)
+    return (Kind.ROMANISATION, ACCIDENTAL) if same else (Kind.NAME, SUBSTANTIVE)
+
+
+def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
+    short = [unit.type is Type.ABBREVIATION for unit in (left, right)]
+    if not any(short):
+        return None
+    if left.key == right.key:
+        return Kind.ABBREVIATION, ACCIDENTAL
+    if all(short) and left.text.isupper() and right.text.isupper():
+        return Kind.NAME, SUBSTANTIVE
+    return None
+
+
+def _shortened(left: Unit, right: Unit) -> Verdict | None:
+    """``govt`` for ``government``: the same first letter, and its letters in their order."""
+    short, full = sorted((fold(left.text).rstrip("."), fold(right.text)), key=len)
+    if len(short) < 2 or len(full) < len(short) + 2 or short in words() or short[0] != full[0]:  # noqa: PLR2004
+        return None
+    if not (short.isalpha() and full.isalpha() and full in words()):
+        return None
+    letters = iter(full)
+    is_part = all(letter in letters for letter in short)
+    has_vowels = len(set(short) & set("aeiou")) * 3 > len(short)
+    return (Kind.ABBREVIATION, ACCIDENTAL) if is_part and not has_vowels else None
+
+
+def _spelling(left: Unit, right: Unit) -> Verdict | None:
+    if left.type in _VALUED or right.type in _VALUED or left.is_mark or right.is_mark:
+        return None
+    if (
+        left.key == right.key
+        or squash(left.text) == squash(right.text)
+        or is_misspelling(left.key, right.key)
+    ):
+        return Kind.SPELLING, ACCIDENTAL
+    return None
+
+
+_VALUED = frozenset((Type.NUMBER, Type.DATE, Type.NAME))
+
+
+def _opposites(left: Unit, right: Unit) -> Verdict | None:
+    """A negating word against another, or a word against the same with a negating prefix."""
+    if left.type is right.type is Type.NEGATION:
+        return None
+    pair = frozenset((left.key, right.key))
+    if pair in pairs("opposites") or is_negated(left.key, right.key):
+        return Kind.NEGATION, SUBSTANTIVE
+    if Type.NEGATION in (left.type, right.type):
+        return Kind.NEGATION, SUBSTANTIVE
+    return None
+
+
+_PREFIX = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
+
+
+@cache
+def is_negated(one: str, other: str) -> bool:
+    """Whether one word is the other with a prefix that negates it."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or frozenset((short, long)) in pairs("not_opposites"):  # noqa: PLR2004
+        return False
+    prefix = long.removesuffix(short)
+    return long.endswith(short) and prefix in _PREFIX and (short in words() or prefix == "non")
+
+
+def _modals(left: Unit, right: Unit) -> Verdict | None:
+    if not (left.type is right.type is Type.MODAL):
+        return None
+    if modality(left.key) == modality(right.key):
+        return Kind.WORDING, ACCIDENTAL
+    return Kind.MODALITY, SUBSTANTIVE
+
+
+_SAME_QUANTITY = (
+    frozenset(("each", "every", "all")),
+    frozenset(("many", "numerous")),
+    frozenset(("most", "majority")),
+)
+
+
+def _quantities(left: Unit, right: Unit) -> Verdict | None:
+    if not all(unit.type in (Type.QUANTITY, Type.NUMBER) for unit in (left, right)):
+        return None
+    if any({left.key, right.key} <= same for same in _SAME_QUANTITY):
+        return Kind.WORDING, ACCIDENTAL
+    return Kind.NUMBER, SUBSTANTIVE
+
+
+def _one_and_a(left: Unit, right: Unit) -> Verdict | None:
+    """``one`` for ``a``: the number is the same."""
+    is_one = [unit.key == "number cardinal 1" for unit in (left, right)]
+    is_article = [unit.key in ("a", "an") for unit in (left, right)]
+    if (is_one[0] and is_article[1]) or (is_one[1] and is_article[0]):
+        return Kind.NUMBER, ACCIDENTAL
+    return None
+
+
+JUDGES: Sequence[Callable[[Unit, Unit], Verdict | None]] = (
+    _marks,
+    _case,
+    _dates,
+    _numbers,
+    _date_and_number,
+    _curly,
+    _names,
+    _abbreviation,
+    _quantities,
+    _opposites,
+    _modals,
+    _one_and_a,
+    _spelling,
+    _shortened,
+)
+
+
+_ENDINGS = (
+    *("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly"),
+    *("ies", "ied", "ed", "es", "er", "ly", "s", "d", "e", "y"),
+)
+_STEM = 3
+"""Letters that a word keeps at least when its ending is taken off."""
+
+
+@cache
+def _stem(key: str) -> str:
+    for ending in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= _STEM:
+            return key[: -len(ending)]
+    return key
+
+
+_IRREGULAR = (
+    "find found, go went gone goes, come came, say said says, take took taken, give gave given, "
+    "see saw seen, "
+    "make made, know knew known, get got, speak spoke spoken, write wrote written, hold held, "
+    "leave left, think thought, begin began begun, send sent, fall fell fallen, stand stood, "
+    "keep kept, tell told, meet met, lead led, win won, lose lost, pay paid, rise rose risen, "
+    "buy bought, sell sold, choose chose chosen, break broke broken, draw drew drawn, "
+    "bring brought, build built, feel felt, fight fought, sign signed signs"
+)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: forms.split()[0] for forms in _IRREGULAR.split(",") for form in forms.split()}
+
+
+def is_inflected(one: str, other: str) -> bool:
+    """Whether two keys look like forms of one word: agree, agreed, agreement."""
+    table = _irregular()
+    one, other = table.get(one, one), table.get(other, other)
+    if one == other:
+        return True
+    short, long = sorted((_stem(one), _stem(other)), key=len)
+    return len(short) >= _STEM and long.startswith(short) and len(long) - len(short) <= 1

@@ -1,0 +1,169 @@
+"""Which sentences of two passages answer each other."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from provtrack.classify.units import Unit
+
+Units = Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Units ``left:left_end`` of the one side and ``right:right_end`` of the other."""
+
+    left: int
+    left_end: int
+    right: int
+    right_end: int
+
+
+_ENDS = frozenset((".", "!", "?", "...", "…", "。", "？", "！"))
+_CLOSING = frozenset("\"”»’')]")
+
+_MOST = 3600
+"""Cells of the table in which sentences are aligned; 60 sentences a side. Beyond it only what
+stands between equal sentences is aligned so, and what is left over goes together as it stands."""
+
+
+def sentence_pairs(left: Units, right: Units) -> Iterator[Stretch]:
+    """Stretches that answer each other, in order; equal ones are left out."""
+    sides = (_sentences(left), _sentences(right))
+    keys = [
+        [tuple(unit.text for unit in units[start:end]) for start, end in side]
+        for units, side in zip((left, right), sides, strict=True)
+    ]
+    bags = [
+        [Counter(unit.key for unit in units[start:end] if not unit.weak) for start, end in side]
+        for units, side in zip((left, right), sides, strict=True)
+    ]
+    for part in _between_equal(keys[0], keys[1]):
+        for pair in _aligned(bags[0], bags[1], part):
+            yield Stretch(
+                *_extent(sides[0], pair.left, pair.left_end, len(left)),
+                *_extent(sides[1], pair.right, pair.right_end, len(right)),
+            )
+
+
+def _extent(
+    sentences: Sequence[tuple[int, int]], start: int, end: int, length: int
+) -> tuple[int, int]:
+    if start == end:
+        place = sentences[start][0] if start < len(sentences) else length
+        return place, place
+    return sentences[start][0], sentences[end - 1][1]
+
+
+def _sentences(units: Units) -> list[tuple[int, int]]:
+    """Start and end of each sentence, in units."""
+    result = []
+    start = index = 0
+    while index < len(units):
+        is_end = units[index].text in _ENDS
+        index += 1
+        if not is_end:
+            continue
+        while index < len(units) and units[index].text in _CLOSING:
+            index += 1
+        if index < len(units) and not units[index].text[0].islower():
+            result.append((start, index))
+            start = index
+    if start < len(units):
+        result.append((start, len(units)))
+    return result
+
+
+def _between_equal(left: Sequence[object], right: Sequence[object]) -> Iterator[Stretch]:
+    """What stands between sentences that both sides have, word for word."""
+    from rapidfuzz.distance import Indel
+
+    numbers: dict[object, int] = {}
+    keys = [[numbers.setdefault(key, len(numbers)) for key in side] for side in (left, right)]
+    begun: Stretch | None = None
+    for code in Indel.opcodes(*keys):
+        if code.tag == "equal":
+            if begun:
+                yield begun
+            begun = None
+            continue
+        first = begun or Stretch(code.src_start, 0, code.dest_start, 0)
+        begun = Stretch(first.left, code.src_end, first.right, code.dest_end)
+    if begun:
+        yield begun
+
+
+_SKIP = 0.12
+"""What a sentence without a counterpart scores, so that two sentences answer each other when they
+share more than about a quarter of their words."""
+
+_STEPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
+_UNEVEN = 0.05
+"""Taken off for one sentence against two, so that an even pair of the same likeness wins."""
+
+
+def _aligned(
+    left: Sequence[Counter[str]], right: Sequence[Counter[str]], part: Stretch
+) -> list[Stretch]:
+    rows, columns = part.left_end - part.left, part.right_end - part.right
+    if rows * columns > _MOST or rows == 0 or columns == 0 or rows == columns == 1:
+        return [part]
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    for i in range(rows + 1):
+        for j in range(columns + 1):
+            options = [
+                (best[i - a, j - b][0] + _gain(left, right, part, (i, j), (a, b)), (a, b))
+                for a, b in _STEPS
+                if i >= a and j >= b
+            ]
+            if options:
+                best[i, j] = max(options)
+    pairs: list[Stretch] = []
+    i, j = rows, columns
+    while i or j:
+        a, b = best[i, j][1]
+        here = Stretch(part.left + i - a, part.left + i, part.right + j - b, part.right + j)
+        i, j = i - a, j - b
+        pairs.append(here)
+    return _replacements(pairs[::-1])
+
+
+def _gain(
+    left: Sequence[Counter[str]],
+    right: Sequence[Counter[str]],
+    part: Stretch,
+    at: tuple[int, int],
+    step: tuple[int, int],
+) -> float:
+    if 0 in step:
+        return _SKIP
+    own = [
+        sum(bags[end - count : end], Counter())
+        for bags, end, count in zip(
+            (left, right), (part.left + at[0], part.right + at[1]), step, strict=True
+        )
+    ]
+    total = own[0].total() + own[1].total()
+    shared = (own[0] & own[1]).total()
+    likeness = 2 * shared / total if total else 1.0
+    return likeness * max(step) - (_UNEVEN if step != (1, 1) else 0)
+
+
+def _replacements(pairs: Sequence[Stretch]) -> list[Stretch]:
+    """A sentence gone where another is new: one replaced the other."""
+    result: list[Stretch] = []
+    for pair in pairs:
+        last = result[-1] if result else None
+        if last and _is_one_sided(last) and _is_one_sided(pair) and _opposite(last, pair):
+            result[-1] = Stretch(last.left, pair.left_end, last.right, pair.right_end)
+        else:
+            result.append(pair)
+    return result
+
+
+def _is_one_sided(pair: Stretch) -> bool:
+    return pair.left == pair.left_end or pair.right == pair.right_end
+
+
+def _opposite(one: Stretch, other: Stretch) -> bool:
+    return (one.left == one.left_end) != (other.left == other.left_end)

@@ -1,0 +1,458 @@
+"""Numbers in running prose: figures, words, ordinals, Roman numerals, ranges, money, per cent.
+
+Recognised on a string of one letter a token, so that a pattern of tokens is a regular expression
+and the work is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from provtrack.text import Token, tokenize
+
+Value = tuple[str, ...]
+"""``("cardinal", "8")``, ``("ordinal", "20")``, ``("range", "400", "420")``; then the unit, ``"%"``
+or a currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it stands in a text.
+
+    Attributes:
+        start: index of its first token.
+        end: index after its last token.
+        readings: what it may mean, the likeliest first; ``1.500`` has two.
+    """
+
+    start: int
+    end: int
+    readings: tuple[Value, ...]
+
+    def same(self, other: "Number") -> bool:
+        """Whether both may mean the same."""
+        return not set(self.readings).isdisjoint(other.readings)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _numbered(words: str, numbers: range) -> dict[str, int]:
+    return dict(zip(words.split(), numbers, strict=True))
+
+
+_SMALL = _numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen",
+    range(20),
+)
+_TENS = _numbered(
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+    range(20, 100, 10),
+)
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "mln": 10**6,
+    "milliard": 10**9,
+    "billion": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+    "trillion": 10**12,
+}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    **{f"{word}th": value for word, value in _SMALL.items() if value > 12},  # noqa: PLR2004
+    **{f"{word[:-1]}ieth": value for word, value in _TENS.items()},
+}
+_FRACTIONS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fourths": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "sixths": 6,
+    "eighths": 8,
+    "tenth": 10,
+    "tenths": 10,
+}
+_SIGNS = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
+_CURRENCIES = {
+    **dict.fromkeys(("$", "us$", "usd", "dollar", "dollars"), "dollar"),
+    **dict.fromkeys(("£", "gbp", "pound", "pounds"), "pound"),
+    **dict.fromkeys(("€", "eur", "euro", "euros"), "euro"),
+    **dict.fromkeys(("¥", "yen", "jpy"), "yen"),
+    **dict.fromkeys(("₽", "ruble", "rubles", "rouble", "roubles"), "ruble"),
+    **dict.fromkeys(("₩", "won"), "won"),
+    **dict.fromkeys(("yuan", "rmb"), "yuan"),
+}
+_BEFORE = frozenset("$£€¥₽₩")
+_ROMAN = re.compile(r"(?=[IVXLC])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_HEADS = _set(
+    "article articles chapter chapters part parts volume vol book section sections class phase war "
+    "category group corps table appendix annex figure paragraph point act scene type"
+)
+"""Before these a single Roman letter is a numeral."""
+_NUMBERED_AFTER = _set("congress plenum conference session army corps century party")
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(m|mln|bn|k)")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+
+
+def find(tokens: Sequence[Token], taken: Sequence[bool] | None = None) -> Iterator[Number]:
+    """The numbers of a text, in order.
+
+    Args:
+        tokens: of the text.
+        taken: which tokens are part of something else, a date or a name.
+    """
+    shape = _shape(tokens, taken)
+    for match in _PATTERN.finditer(shape):
+        readings = _READERS[match.lastgroup or ""](tokens[match.start() : match.end()], match[0])
+        if readings:
+            yield Number(match.start(), match.end(), readings)
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text; their indices count its tokens."""
+    return list(find(tokenize(text)))
+
+
+@cache
+def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
+    """The letter that stands for a token in the shape of a text."""
+    if word[0].isdigit():
+        if _ORDINAL.fullmatch(word):
+            return "O"
+        if _CLOCK.fullmatch(word):
+            return "k"
+        return "d" if _DIGITS.fullmatch(word) else "m" if _SCALED.fullmatch(word) else "."
+    if word in _SIGNS:
+        return "d"
+    for letter, table in (("w", _SMALL), ("t", _TENS), ("o", _ORDINALS), ("f", _FRACTIONS)):
+        if word in table:
+            return letter
+    if word in _SCALES:
+        return "h" if word == "hundred" else "s"
+    if word in _CURRENCIES:
+        return "$" if word in _BEFORE else "c"
+    return _OTHER.get(word, ".")
+
+
+_OTHER = {
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "−": "-",
+    "to": "T",
+    "and": "&",
+    "a": "a",
+    "an": "a",
+    "the": "e",
+    "of": "F",
+    "twice": "x",
+    "thrice": "x",
+    "times": "X",
+    "dozen": "z",
+    "%": "%",
+    "percent": "%",
+    "per": "p",
+    "cent": "P",
+    "/": "/",
+}
+
+
+def _shape(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
+    letters = []
+    for index, token in enumerate(tokens):
+        if taken and taken[index]:
+            letters.append("#")
+            continue
+        letter = _class(token.text.casefold())
+        if letter == ".":
+            letter = "R" if _is_roman(tokens, index) else "."
+        elif letter == "o" and token.text.casefold() == "second" and _is_time(tokens, index):
+            letter = "."
+        elif letter == "d" and _is_thousands(tokens, index):
+            letter = "D"
+        letters.append(letter)
+    return "".join(letters)
+
+
+def _is_roman(tokens: Sequence[Token], index: int) -> bool:
+    text = tokens[index].text
+    if not text.isupper() or not _ROMAN.fullmatch(text):
+        return False
+    before = tokens[index - 1].text.casefold() if index else ""
+    if len(text) > 1:
+        return not set(text) <= set("CDMLI") or before in _HEADS or set(text) == {"I"}
+    after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
+    return before in _HEADS or (text in "VX" and after in _NUMBERED_AFTER)
+
+
+def _is_time(tokens: Sequence[Token], index: int) -> bool:
+    """Whether ``second`` is the sixtieth of a minute, or to support a motion."""
+    before = tokens[index - 1].text.casefold() if index else ""
+    after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
+    if before in {"a", "one", "per", "split", "every", "each"}:
+        return not after.isalpha() or after in _AFTER_TIME
+    return before in {"to", "will", "would"} or before.isdigit()
+
+
+_AFTER_TIME = _set(
+    "and or but to before after later ago of that he she it they we i then with as in at for"
+)
+
+
+def _is_thousands(tokens: Sequence[Token], index: int) -> bool:
+    """Whether three figures go on with the number before them, set off by a space alone."""
+    token = tokens[index]
+    if not index or len(token.text) != 3 or not token.text.isdigit():  # noqa: PLR2004
+        return False
+    before = tokens[index - 1]
+    if token.start - before.end != 1 or not before.text.isdigit():
+        return False
+    first = index - 1
+    while first and _is_group(tokens[first]) and _touches(tokens, first):
+        first -= 1
+    return 1 <= len(tokens[first].text) <= 3 and tokens[first].text[0] != "0"  # noqa: PLR2004
+
+
+def _is_group(token: Token) -> bool:
+    return len(token.text) == 3 and token.text.isdigit()  # noqa: PLR2004
+
+
+def _touches(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1]
+    return before.text.isdigit() and tokens[index].start - before.end == 1
+
+
+_WORDS = r"(?:[wths]|a[hs])(?:-?[wt]|-?[hs]|(?<=[hs])&[wt])*"
+_AMOUNT = rf"(?:m|dD*(?:/d)?[hs]*|{_WORDS})"
+_TAIL = r"(?:%|pP|c)?"
+_PATTERN = re.compile(
+    "|".join(
+        (
+            rf"(?P<money>\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
+            r"(?P<fraction>[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
+            rf"(?P<times>x|{_AMOUNT}X)",
+            rf"(?P<range>{_AMOUNT}{_TAIL}[-T]{_AMOUNT}{_TAIL})",
+            rf"(?P<wordordinal>(?:{_WORDS}-?)?o)",
+            r"(?P<ordinal>O)",
+            r"(?P<roman>R)",
+            r"(?P<clock>k)",
+            r"(?P<dozen>(?:a|w|d)?z)",
+            rf"(?P<plain>{_AMOUNT}{_TAIL})",
+        )
+    )
+)
+
+
+def _plain(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    unit, length = _unit(tokens, shape)
+    return tuple(("cardinal", str(value), *unit) for value in _amounts(tokens[:length]))
+
+
+def _money(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    unit = _CURRENCIES[tokens[0].text]
+    rest, letters = tokens[1:], shape[1:]
+    cut = re.search("(?<=.)[-T]", letters)
+    if cut is None or not {"d", "m"} & set(letters[cut.end() :]):
+        return tuple(("cardinal", str(value), unit) for value in _amounts(rest))
+    second = rest[cut.end() + (letters[cut.end()] == "$") :]
+    return _ranges(rest[: cut.start()], second, (unit,))
+
+
+def _range(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    unit, length = _unit(tokens, shape)
+    middle = [i for i in range(1, length - 1) if shape[i] in "-T"]
+    for cut in middle:
+        first, second = tokens[:cut], tokens[cut + 1 : length]
+        is_words = all(letter in "wt" for letter in shape[cut - 1] + shape[cut + 1])
+        if is_words and shape[cut] == "-" and shape[cut - 1] == "t":
+            continue  # twenty-five is one number
+        own, end = _unit(first, shape[:cut])
+        return _ranges(first[:end], second, unit or own)
+    return _plain(tokens, shape)
+
+
+def _ranges(
+    first: Sequence[Token], second: Sequence[Token], unit: tuple[str, ...]
+) -> tuple[Value, ...]:
+    low, high = _amounts(first), _amounts(second)
+    if not low or not high:
+        return ()
+    start, end = low[0], high[0]
+    scale = _scale(second)
+    if scale > 1 and _scale(first) == 1 and start < end:
+        start *= scale  # 3-5 million
+    return (("range", str(start), str(end), *unit),)
+
+
+def _scale(tokens: Sequence[Token]) -> int:
+    result = 1
+    for token in tokens:
+        result *= _SCALES.get(token.text.casefold(), 1)
+    return result
+
+
+def _unit(tokens: Sequence[Token], shape: str) -> tuple[tuple[str, ...], int]:
+    """Per cent or a currency after a number, and how many tokens are before it."""
+    if shape.endswith("pP"):
+        return ("%",), len(tokens) - 2
+    if shape.endswith("%"):
+        return ("%",), len(tokens) - 1
+    if shape.endswith("c"):
+        return (_CURRENCIES[tokens[-1].text.casefold()],), len(tokens) - 1
+    return (), len(tokens)
+
+
+def _word_ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    last = _ORDINALS[tokens[-1].text.casefold()]
+    rest = tokens[:-1]
+    if rest and rest[-1].text in "-‑–":
+        rest = rest[:-1]
+    before = _amounts(rest)[0] if rest else 0
+    return (("ordinal", str(before + last)),)
+
+
+def _ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    match = _ORDINAL.fullmatch(tokens[0].text.casefold())
+    return (("ordinal", str(int(match[1]))),) if match and len(match[1]) < _LONGEST else ()
+
+
+def _roman(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    digits = [_ROMAN_DIGITS[letter] for letter in tokens[0].text]
+    value = sum(
+        -digit if digit < max(digits[index:]) else digit for index, digit in enumerate(digits)
+    )
+    return (("ordinal", str(value)), ("cardinal", str(value)))
+
+
+def _clock(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    return (("clock", *(str(int(part)) for part in tokens[0].text.split(":"))),)
+
+
+def _dozen(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    count = _amounts(tokens[:-1]) if shape[0] in "wd" else (Fraction(1),)
+    return tuple(("cardinal", str(value * 12)) for value in count)
+
+
+def _fraction(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    name = tokens[-1].text.casefold()
+    below = _FRACTIONS.get(name) or _ORDINALS[name]
+    above = _SMALL[tokens[0].text.casefold()] if shape[0] == "w" else 1
+    return (("cardinal", str(Fraction(above, below))),)
+
+
+def _times(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    if shape == "x":
+        return (("times", "2" if tokens[0].text.casefold() == "twice" else "3"),)
+    return tuple(("times", str(value)) for value in _amounts(tokens[:-1]))
+
+
+_READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
+    "money": _money,
+    "fraction": _fraction,
+    "times": _times,
+    "range": _range,
+    "wordordinal": _word_ordinal,
+    "ordinal": _ordinal,
+    "roman": _roman,
+    "clock": _clock,
+    "dozen": _dozen,
+    "plain": _plain,
+}
+_LONGEST = 30
+"""Figures of the longest number that is read; a longer one is a code."""
+
+
+def _amounts(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
+    """What a run of figures, number words and scales may amount to, the likeliest first."""
+    if not tokens:
+        return ()
+    text = tokens[0].text.casefold()
+    scaled = _SCALED.fullmatch(text)
+    if scaled:
+        factor = {"m": 10**6, "mln": 10**6, "bn": 10**9, "k": 1000}[scaled[2]]
+        return tuple(value * factor for value in _figures(scaled[1]))
+    if text[0].isdigit() or text in _SIGNS:
+        return _figured(tokens)
+    return (Fraction(_spelt(tokens)),)
+
+
+def _figured(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
+    figures = tokens[0].text
+    index = 1
+    while index < len(tokens) and _is_group(tokens[index]):
+        figures += tokens[index].text
+        index += 1
+    values = (_SIGNS[figures],) if figures in _SIGNS else _figures(figures)
+    if index + 1 < len(tokens) and tokens[index].text == "/" and tokens[index + 1].text.isdigit():
+        below = int(tokens[index + 1].text[:_LONGEST])
+        return tuple(value / below for value in values) if below else ()
+    scale = _scale(tokens[index:])
+    return tuple(value * scale for value in values)
+
+
+@cache
+def _figures(text: str) -> tuple[Fraction, ...]:
+    """Figures with marks between: ``1,500``, ``1.5``, ``1,5``, ``1.500.000``."""
+    if len(text) > _LONGEST:
+        return ()
+    parts = re.split("[.,]", text)
+    marks = [character for character in text if character in ".,"]
+    if not marks:
+        return (Fraction(int(text)),)
+    grouped = all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3  # noqa: PLR2004
+    whole = Fraction(int("".join(parts)))
+    if len(set(marks)) == 1 and len(marks) > 1:
+        return (whole,) if grouped else ()
+    decimal = Fraction(f"{''.join(parts[:-1])}.{parts[-1]}")
+    if len(set(marks)) > 1 or not grouped or parts[0] == "0":
+        return (decimal,)
+    return (whole,) if marks[0] == "," else (decimal, whole)
+
+
+def _spelt(tokens: Sequence[Token]) -> int:
+    """The value of number words: ``three hundred and fifty thousand``."""
+    total = current = 0
+    for token in tokens:
+        word = token.text.casefold()
+        if word in _SMALL or word in _TENS:
+            current += _SMALL.get(word, 0) + _TENS.get(word, 0)
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in _SCALES:
+            total += (current or 1) * _SCALES[word]
+            current = 0
+    return total + current

@@ -1,0 +1,71 @@
+"""One name in several systems of romanisation: Korean, Chinese, Russian.
+
+Rules say yes only where the systems' own tables lead from the one form to the other; what they
+leave open belongs in the authority file.
+"""
+
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from provtrack.romanisation import chinese, korean, russian
+from provtrack.text import fold
+
+_LONGEST = 60
+"""Characters of the longest name that is looked into."""
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = (files("provtrack.romanisation") / "data" / "names.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _customary() -> dict[str, int]:
+    groups: list[list[str]] = _data()["same"]
+    return {form: number for number, forms in enumerate(groups) for form in forms}
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Korean surnames in customary spelling, each with its Revised Romanisation."""
+    flat = _data()["korean_surnames"].split()
+    customary = dict(zip(flat[::2], flat[1::2], strict=True))
+    return {form: form for form in customary.values()} | customary
+
+
+def letters(name: str) -> str:
+    """The letters of a name, folded, without spaces, hyphens and apostrophes."""
+    return "".join(character for character in fold(name) if character.isalpha())
+
+
+@lru_cache(maxsize=4096)
+def sounds_same(one: str, other: str) -> bool:
+    """Whether two names may be one under different systems of romanisation.
+
+    Case, hyphens, spaces, apostrophes and diacritics alone never make a difference.
+    """
+    plain = (letters(one), letters(other))
+    if plain[0] == plain[1]:
+        return bool(plain[0])
+    if max(len(one), len(other)) > _LONGEST:
+        return False
+    custom = _customary()
+    if plain[0] in custom and custom[plain[0]] == custom.get(plain[1]):
+        return True
+    names = (normal(one), normal(other))
+    return chinese.same(*names) or korean.same(*names, surnames()) or russian.same(*names)
+
+
+def normal(name: str) -> str:
+    """A name in small letters, composed, with straight apostrophes; marks and spaces kept."""
+    name = unicodedata.normalize("NFC", name).casefold()
+    return name.translate(_APOSTROPHES)
+
+
+_APOSTROPHES = str.maketrans(
+    dict.fromkeys("’‘ʼʻ`´ʹ′", "'") | {"ʺ": "", "″": "", "ǒ": "ŏ", "ǔ": "ŭ"}
+)

@@ -1,0 +1,65 @@
+"""Romanised Russian: BGN/PCGN, ALA-LC, scholarly transliteration and the customary English forms.
+
+The systems differ in how they write the same letters (BGN/PCGN 1947 system for Russian; ALA-LC
+romanisation tables, Russian; ISO/R 9:1968 for the scholarly one). Each form is brought to one
+skeleton in which these letters are the same.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SCHOLARLY = re.compile("[čšž]|šč")
+_STEPS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"['\"]", ""),
+        (r"shch|šč|ŝ", "Q"),
+        (r"zh|ž", "Z"),
+        (r"kh", "h"),
+        (r"ch|č", "C"),
+        (r"sh|š", "S"),
+        (r"ts|tz", "c"),
+        (r"w", "v"),
+        (r"ff\b", "v"),
+        (r"x", "ks"),
+        (r"[iyj]u|ü", "U"),
+        (r"[iyj]a", "A"),
+        (r"[iyj]?[eë]|[iyj]o", "e"),
+        (r"[iyj]+", "i"),
+        (r"[\s.\-]+", " "),
+    )
+)
+_RUSSIAN = re.compile(
+    r"(?:[oe]v|[iy]n|sk(?:y|i|ii|iy|ij|yi)|ko|ich|ych|i[ca]n|ya[nk]|enk|"
+    r"[oe]va|ina|skaya|skaia|skaja|[ktg](?:y|ii|iy|ij)|o[yij]|a[yij])\b"
+)
+_LETTERS = re.compile(r"kh|zh|shch|[iyj][au]|[čšžë]|\w'")
+_SHORTEST = 4
+"""Letters of the shortest name that the rules are trusted with."""
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names, in small letters, transliterate one Russian name."""
+    if not (_is_russian(one) and _is_russian(other)):
+        return False
+    skeletons = (skeleton(one), skeleton(other))
+    return skeletons[0] == skeletons[1] and len(skeletons[0]) >= _SHORTEST
+
+
+def _is_russian(name: str) -> bool:
+    return bool(_RUSSIAN.search(name) or _LETTERS.search(name))
+
+
+@lru_cache(maxsize=4096)
+def skeleton(name: str) -> str:
+    """A name with each Russian letter written one way."""
+    name = name.replace("i͡u", "iu").replace("i͡a", "ia").replace("t͡s", "ts")
+    name = name.replace("ĭ", "i").replace("ė", "e").replace("ë", "e")
+    if _SCHOLARLY.search(name):
+        name = name.replace("ch", "kh").replace("x", "kh")
+        name = re.sub("c(?!h)", "ts", name)
+    for pattern, replacement in _STEPS:
+        name = pattern.sub(replacement, name)
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
