@@ -248,7 +248,11 @@
 
   // Keys
   const dialog = find("#keys");
-  find("#help").addEventListener("click", () => dialog.showModal());
+  function help() {
+    dialog.showModal();
+    find("#close").focus();
+  }
+  find("#help").addEventListener("click", help);
   find("#close").addEventListener("click", () => dialog.close());
   function toggle(box) {
     if (!box) return;
@@ -270,7 +274,7 @@
     a: apparatus,
     t: nextTheme,
     "/": () => (search.focus(), search.select()),
-    "?": () => dialog.showModal(),
+    "?": help,
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
