@@ -50,7 +50,7 @@ def parse(ref: str) -> FileRef | RecordRef:
         return FileRef(body, paragraphs)
     name, at, revision = body.partition("@")
     record, slash, variant = name.partition("/")
-    identifier = r"[A-Za-z0-9][\w-]*"
+    identifier = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
     well_formed = re.fullmatch(identifier, record) and (
         re.fullmatch(identifier, variant) if slash else True
     )

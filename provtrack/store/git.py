@@ -8,6 +8,7 @@ its kin point elsewhere, and on repositories of strangers.
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
@@ -58,15 +59,7 @@ class History:
     """
 
     def __init__(self, root: Path) -> None:
-        for name in _SCRUBBED:
-            os.environ.pop(name, None)
-        try:
-            import git
-        except ImportError as error:  # GitPython raises it when it finds no git program
-            raise ProvtrackError(
-                f"git cannot be used: {str(error).strip().splitlines()[0]}",
-                "install git 2.30 or newer and make sure that it is on PATH",
-            ) from None
+        git = _git()
         self._errors = (git.GitCommandError, git.BadName, ValueError)
         try:
             self._repo: Repo = git.Repo(root, search_parent_directories=False)
@@ -98,10 +91,7 @@ class History:
 
     def _unknown(self, revision: str, complaint: str) -> ProvtrackError:
         if "dubious ownership" in complaint:
-            return ProvtrackError(
-                f"{self._root}: git refuses a repository that belongs to somebody else",
-                f"if you trust it: git config --global --add safe.directory {self._root}",
-            )
+            return self._foreign()
         if not self._repo.head.is_valid() and not self._repo.references:
             return ProvtrackError(
                 f"no revision {revision!r}: the repository at {self._root} has no commit yet",
@@ -118,6 +108,12 @@ class History:
         near = get_close_matches(revision, names, n=1)
         hint = f"did you mean {near[0]!r}?" if near else "see 'git log' and 'git tag' for what is"
         return ProvtrackError(f"no revision {revision!r}", hint)
+
+    def _foreign(self) -> ProvtrackError:
+        return ProvtrackError(
+            f"{self._root}: git refuses a repository that belongs to somebody else",
+            f"if you trust it: git config --global --add safe.directory {self._root}",
+        )
 
     def user_name(self) -> str:
         """Who git says is working here; empty when it does not know."""
@@ -139,7 +135,7 @@ class History:
             _, kind, _, data = self._repo.git.get_object_data(f"{commit}:{path}")
         except ValueError:
             return None
-        return data if kind == "blob" else None
+        return data if kind == b"blob" else None
 
     def names(self, commit: str, directory: str) -> list[str]:
         """The names of the entries of a directory as of a commit."""
@@ -159,7 +155,9 @@ class History:
                 "--all", "--format=%x00%H", "--raw", "--no-abbrev", "--no-renames", "-m", "-z",
                 "--", path,
             )  # fmt: skip
-        except self._errors:
+        except self._errors as error:
+            if "dubious ownership" in str(getattr(error, "stderr", "")):
+                raise self._foreign() from None
             return
         seen: set[str] = set()
         commit = ""
@@ -173,14 +171,31 @@ class History:
                     yield commit, self._repo.git.get_object_data(blob)[3]
 
 
+def _git() -> ModuleType:
+    """GitPython, with nothing in the environment that would lead it to another repository.
+
+    Raises:
+        ProvtrackError: git is not installed.
+    """
+    for name in _SCRUBBED:
+        os.environ.pop(name, None)
+    try:
+        import git
+    except ImportError as error:  # GitPython raises it when it finds no git program
+        raise ProvtrackError(
+            f"git cannot be used: {str(error).strip().splitlines()[0]}",
+            "install git 2.30 or newer and make sure that it is on PATH",
+        ) from None
+    return git
+
+
 def init(directory: Path) -> None:
     """Makes a git repository.
 
     Raises:
         ProvtrackError: git cannot.
     """
-    import git
-
+    git = _git()
     try:
         git.Repo.init(directory, mkdir=True)
     except (git.GitCommandError, OSError) as error:

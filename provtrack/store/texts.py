@@ -50,10 +50,10 @@ class Reader:
         try:
             parsed = parse(ref)
         except ProvtrackError:
-            if Path(ref).is_file():
+            if _is_file(ref):
                 return FileRef(ref)
             raise
-        if isinstance(parsed, RecordRef) and Path(ref).is_file() and not self._knows(parsed):
+        if isinstance(parsed, RecordRef) and _is_file(ref) and not self._knows(parsed):
             return FileRef(ref)
         return parsed
 
@@ -128,6 +128,13 @@ class Reader:
             )
         self._stdin_is_read = True
         return sys.stdin.buffer.read()
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # too long to be one, or in a directory that may not be entered
+        return False
 
 
 def _cut(text: Text, ref: str, wanted: Paragraphs | None) -> Text:
