@@ -302,7 +302,8 @@ class TestLooks:
     ) -> None:
         page = open_page(COMPARISON).page
         form = "e => (s => [s.textDecorationStyle, s.fontWeight])(getComputedStyle(e))"
-        assert page.locator("#L2 .m.s").evaluate(form) == ["solid", "600"]
+        assert page.locator("#L2 .m.k-date").evaluate(form) == ["solid", "650"]
+        assert page.locator("#R7 .m.k-addition").evaluate(form) == ["solid", "400"]
         assert page.locator("#L2 .m.a").first.evaluate(form) == ["dotted", "400"]
 
     def test_print_leaves_the_texts_and_drops_the_tools(self, open_page: Open) -> None:

@@ -8,7 +8,7 @@ import base64
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ def comparison(comparison: Comparison) -> str:
         identical=comparison.identical,
         kinds=kinds,
         totals=Counter(edit.significance.value for edit in comparison.edits),
-        summary=_summary(comparison),
+        summary=_summary(comparison, rows),
         rows=rows,
         top_stubs=passages.top_stubs(comparison),
         span_of=passages.span_of,
@@ -192,14 +192,15 @@ def _kinds(comparison: Comparison) -> tuple[_KindCount, ...]:
     )
 
 
-def _summary(comparison: Comparison) -> Mapping[str, int]:
+def _summary(comparison: Comparison, rows: Sequence[passages.Row]) -> Mapping[str, int]:
     status = Counter(passage.status for passage in comparison.passages)
     return {
         "passages": len(comparison.passages),
         **{each.value: status[each] for each in Status},
         "moved": sum(passage.link.moved for passage in comparison.passages),
         "touched": sum(bool(passage.edits) for passage in comparison.passages),
-        "doubtful": sum(row.doubtful for row in passages.rows(comparison)),
+        "doubtful": sum(row.doubtful for row in rows),
+        "facts": sum(row.facts for row in rows),
     }
 
 

@@ -84,7 +84,7 @@ def _entry(drawn: Drawn, status: str, row: Row) -> Entry:
         left=_blocks(drawn.left, 0),
         right=_blocks(drawn.right, WIDTH - _RIBBON),
         bands=drawn.bands,
-        tick=_tick(drawn) if row.substantive else "",
+        tick=_tick(drawn) if row.facts else "",
     )
 
 
@@ -93,7 +93,7 @@ def _blocks(runs: Sequence[Extent], x: int) -> tuple[Block, ...]:
 
 
 def _tick(drawn: Drawn) -> str:
-    """A short stroke in the middle of the band: substantive, and seen without colour."""
+    """A short stroke in the middle of the band: a fact differs, seen without colour."""
     runs = [*drawn.left[:1], *drawn.right[:1]]
     middle = sum(run.top + run.bottom for run in runs) / (2 * len(runs))
     return f"M{WIDTH / 2 - 9:g} {number(middle)}h18"

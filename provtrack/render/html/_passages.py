@@ -11,6 +11,7 @@ from provtrack.model import (
     Alignment,
     Comparison,
     Edit,
+    Kind,
     Link,
     Passage,
     Significance,
@@ -24,6 +25,10 @@ from provtrack.render.visible import only_unseen, visible
 _SIZES = (80, 160, 320, 480, 720, 1000, 1400, 2000, 3000, 5000, 10_000)
 """Characters. Passages longer than the Nth have the style class ``zN``, which tells the browser
 about how tall a passage is before it is drawn; steps of about a half keep the scroll bar honest."""
+
+_FACTS = frozenset({Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.NEGATION, Kind.MODALITY})
+"""Kinds that, when substantive, change a fact and not only the way to put it; two translations
+differ in wording everywhere, and these must not drown in it."""
 
 _OPENING = 60
 """Characters of a moved paragraph that its old place quotes: about one line."""
@@ -77,6 +82,7 @@ class Row:
     notes: tuple[Note, ...] = ()
     whole: tuple[str, ...] = ()
     substantive: int = 0
+    facts: int = 0
     home: str = ""
     stubs: tuple[Stub, ...] = field(default=())
 
@@ -111,6 +117,7 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
                 substantive=sum(
                     edit.significance is Significance.SUBSTANTIVE for edit in passage.edits
                 ),
+                facts=sum(map(_is_fact, passage.edits)),
                 home=home_of(passage.link),
                 stubs=stubs.get(index, ()),
             )
@@ -228,6 +235,8 @@ def _marks(edits: Iterable[Edit], first: int) -> dict[str, dict[int, list[_Mark]
             if span is None:
                 continue
             classes = ["m", edit.significance[0], f"k-{edit.kind}"]
+            if _is_fact(edit):
+                classes.append("fact")
             if span.start == span.end:
                 classes.append("gap")
             elif other is None:
@@ -245,8 +254,7 @@ def _body(paragraph: str, marks: Iterable[_Mark]) -> Markup:
     pieces = []
     position = 0
     for mark in sorted(marks, key=_place):
-        start = min(max(mark.span.start, position), len(paragraph))
-        end = min(max(mark.span.end, start), len(paragraph))
+        start, end = _inked(paragraph, max(mark.span.start, position), mark.span.end)
         pieces += [
             visible(paragraph[position:start]),
             Markup('<{0} class="{1}" data-e="{2}" title="{3}">{4}</{0}>').format(
@@ -259,6 +267,16 @@ def _body(paragraph: str, marks: Iterable[_Mark]) -> Markup:
         ]
         position = end
     return Markup("").join([*pieces, visible(paragraph[position:])])
+
+
+def _inked(paragraph: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch inside the paragraph, without white space at its ends unless it is all white."""
+    start = min(start, len(paragraph))
+    end = min(max(end, start), len(paragraph))
+    words = paragraph[start:end]
+    if not words.strip():
+        return start, end
+    return end - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _place(mark: _Mark) -> tuple[int, int]:
@@ -278,6 +296,10 @@ def _notes(edits: Iterable[Edit], first: int) -> Iterator[Note]:
             left=visible(left, unseen=unseen),
             right=visible(right, unseen=unseen),
         )
+
+
+def _is_fact(edit: Edit) -> bool:
+    return edit.kind in _FACTS and edit.significance is Significance.SUBSTANTIVE
 
 
 def _is_whole(edit: Edit) -> bool:

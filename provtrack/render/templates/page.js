@@ -111,7 +111,10 @@
     what.textContent = mark.title;
     const words = document.createElement("span");
     words.className = "words";
-    const reading = (tag) => stop.marks.find((each) => each.localName === tag)?.textContent || "nothing";
+    const reading = (tag) => {
+      const words = [...(stop.marks.find((each) => each.localName === tag)?.textContent || "nothing")];
+      return words.length > 90 ? `${words.slice(0, 90).join("")} …` : words.join("");
+    };
     words.textContent = `${reading("del")} ] ${reading("ins")}`;
     note.append(`${position} · `, what, document.createElement("br"), words);
   }
