@@ -7,7 +7,7 @@ The page reads: furniture, the archive's date and title, the document, the archi
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -189,6 +189,7 @@ def _description_start(blocks: Sequence[Block], body: int) -> int:
 def _describe(blocks: Sequence[Block], filing: _Filing, start: int) -> _Filing:
     """Labels and their values from ``start`` on; a value without its label is known by its form."""
     found: _Filing = {}
+    taken: set[str] = set()
     field = ""
     for number in range(start, len(blocks)):
         if number in filing:
@@ -197,31 +198,31 @@ def _describe(blocks: Sequence[Block], filing: _Filing, start: int) -> _Filing:
         label, value = landmarks.labelled_value(text)
         if label:
             field = landmarks.FIELDS[label]
-            found[number] = _fact(field, value, found)
+            found[number] = _fact(field, value, taken)
         elif label := landmarks.label_of(text):
             field = landmarks.FIELDS.get(label) or landmarks.LISTS.get(label, "")
             found[number] = _Filed("label of the archive's page")
         else:
-            found[number] = _fact(field, text, found)
+            found[number] = _fact(field, text, taken)
+        taken.add(found[number].key)
     return found
 
 
-def _fact(field: str, text: str, found: _Filing) -> _Filed:
+def _fact(field: str, text: str, taken: Container[str]) -> _Filed:
     """What a value under the label of ``field`` (or under none) gives."""
     if field in landmarks.LISTS.values():
         return _Filed(f"{field} in the archive's index")
-    taken = {filed.key for filed in found.values()}
     for key, why, value in _readings(field, text):
         if value and key not in taken:
             return _Filed(why, key, value)
-    if landmarks.RIGHTS.search(text) or field == "rights":
+    if landmarks.is_rights(text) or field == "rights":
         return _Filed("rights statement")
     return _FURNITURE if _is_button(text) else _Filed("not recognised in the archive's description")
 
 
 def _readings(field: str, text: str) -> Iterator[tuple[str, str, str]]:
     """Key, reason and value of each fact that a text could be, the likeliest first."""
-    if landmarks.RIGHTS.search(text) or field == "rights":
+    if landmarks.is_rights(text) or field == "rights":
         speaker = landmarks.PUBLISHER.match(text)
         name = f"{speaker['body']} {speaker['work']}".strip() if speaker else ""
         yield "publisher", "rights statement; its speaker filed as publisher", name
@@ -374,7 +375,8 @@ _LONGEST_ABSTRACT = 3
 _SHORTEST_ABSTRACT = 60
 """Characters; a distribution list or a signature is shorter."""
 
-_NOTE = re.compile(r"\[(\d{1,3}|\*)\]\s*\S")
+_NOTE_MARK = re.compile(r"\[(\d{1,3}|\*)\]")
+_NOTE = re.compile(rf"{_NOTE_MARK.pattern}\s*\S")
 
 
 def _abstract(
@@ -425,10 +427,14 @@ def _footnotes(
 ) -> _Filing:
     """Notes at the foot, ``[1] ...``, whose mark stands in the text above."""
     body = [n for n in document if n not in filing]
+    marked: dict[str, int] = {}
+    for number in body:
+        for mark in _NOTE_MARK.findall(blocks[number].text):
+            marked.setdefault(mark, number)
     found: _Filing = {}
     for number in reversed(body):
-        mark = _NOTE.match(blocks[number].text)
-        if not mark or not any(f"[{mark[1]}]" in blocks[n].text for n in body if n < number):
+        note = _NOTE.match(blocks[number].text)
+        if not note or marked[note[1]] == number:
             break
         found[number] = _Filed("footnote")
     if found:

@@ -25,19 +25,34 @@ _NONE: Mapping[Element, str] = MappingProxyType({})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What the elements around a place say about it."""
+
+    inside: bool = False
+    """Whether it lies in the part of the page that holds the document."""
+    sectioned: bool = False
+    """Whether it lies in a part of the page and not in the page itself."""
+    role: str = ""
+    container: Element = None
+
+
 @dataclass(slots=True)
 class _Reading:
     """What has been read so far."""
 
     main: Element
     """The part of the page that holds the document."""
+    above: frozenset[Element]
+    """The elements around it."""
     described: frozenset[Element]
     """Elements around an archive's labels, which are no furniture whatever their names."""
     notes: frozenset[Element]
     marks: frozenset[Element]
     blocks: list[Block] = field(default_factory=list)
-    container: Element = None
-    """The element that the last block of text lay in."""
+    last: Element = None
+    """The container that the last block of text lay in."""
+    here: _Here = _Here()
 
 
 def read_blocks(root: Element) -> tuple[list[Block], int]:
@@ -50,7 +65,8 @@ def read_blocks(root: Element) -> tuple[list[Block], int]:
     labels = _labels(body)
     around = frozenset(each for label in labels for each in label.iterancestors())
     notes, marks = _footnotes(root)
-    reading = _Reading(body if labels else _main(body), around, notes, marks)
+    main = body if labels else _main(body)
+    reading = _Reading(main, frozenset(main.iterancestors()), around, notes, marks)
     _read_block(body, reading, "")
     return reading.blocks, len(notes)
 
@@ -128,7 +144,20 @@ def _read_block(element: Element, reading: _Reading, number: str) -> None:
     if why:
         _leave_out(element, why, reading)
     elif local(element) not in _NO_WORDS:
+        around = reading.here
+        reading.here = _enter(element, reading)
         _HANDLERS.get(local(element), _read_container)(element, reading, number)
+        reading.here = around
+
+
+def _enter(element: Element, reading: _Reading) -> _Here:
+    here, kind = reading.here, local(element)
+    return _Here(
+        here.inside or element is reading.main,
+        here.sectioned or kind in {"main", "article", "section"},
+        _hint(element) or here.role,
+        element if kind in _CONTAINERS or here.container is None else here.container,
+    )
 
 
 def _leave_out(element: Element, why: str, reading: _Reading) -> None:
@@ -150,15 +179,14 @@ def _why_not(element: Element, reading: _Reading) -> str:
 
 
 def _is_furniture(element: Element, reading: _Reading) -> bool:
-    around = list(element.iterancestors())
     if element in reading.described or element is reading.main:
         return False
     if local(element) == "header":
-        own = any(local(each) in {"main", "article", "section"} for each in around)
-        return not own and next(descendants(element, "h1"), None) is None
+        has_title = next(descendants(element, "h1"), None) is not None
+        return not reading.here.sectioned and not has_title
     if local(element) in _FURNITURE or _role(element) in _FURNITURE_ROLES:
         return True
-    return reading.main not in around and element not in reading.main.iterancestors()
+    return not reading.here.inside and element not in reading.above
 
 
 def _classes(element: Element) -> set[str]:
@@ -175,7 +203,7 @@ def _read_container(
             number = _add(run, element, reading, number)
             run = ""
             _read_block(inner, reading, numbers.get(inner, number))
-            number = "" if _plain(inner) else number
+            number = "" if number and _plain(inner) else number
         else:
             run += _inline(inner, reading)
         run += inner.tail or ""
@@ -191,13 +219,13 @@ def _holds_blocks(element: Element) -> bool:
 
 def _add(run: str, element: Element, reading: _Reading, number: str) -> str:
     """Add the paragraphs of a run of text; what is left of ``number`` after them."""
+    here = reading.here
     for text in split_breaks(_collapse(run)):
-        container = _block_container(element)
-        gap = int(reading.container is not None and container is not reading.container)
-        reading.container = container
+        gap = int(reading.last is not None and here.container is not reading.last)
+        reading.last = here.container
         whole = f"{number} {text}" if number else text
-        why = "page furniture" if element in reading.main.iterancestors() else ""
-        reading.blocks.append(Block(whole, _place(element), gap, _hint(element), why))
+        why = "" if here.inside else "page furniture"
+        reading.blocks.append(Block(whole, _place(element), gap, here.role, why))
         number = ""
     return number
 
@@ -205,13 +233,6 @@ def _add(run: str, element: Element, reading: _Reading, number: str) -> str:
 def _collapse(run: str) -> str:
     """A line end in the source is a space; ``<br>`` came as a form feed."""
     return re.sub(r"[ \t]*\f[ \t]*", "\n", re.sub(r"[ \t\r\n]+", " ", run))
-
-
-def _block_container(element: Element) -> Element:
-    """What a block lies in: paragraphs, lists and tables are no containers."""
-    while local(element) not in _CONTAINERS and element.getparent() is not None:
-        element = element.getparent()
-    return element
 
 
 _CONTAINERS = frozenset({"article", "aside", "body", "div", "header", "main", "section"})
@@ -314,16 +335,12 @@ _HINTS = {
 
 
 def _hint(element: Element) -> str:
-    """The role of a block by the markup around it, nearest first."""
+    """The role that an element's own markup gives to the blocks in it; ``""`` for none."""
+    classes = _classes(element)
     if local(element) == "h1":
         return "title"
-    for around in (element, *element.iterancestors()):
-        classes = _classes(around)
-        if "tab-pane" in classes or attribute(around, "itemprop") in {"articleBody", "text"}:
-            return "body"
-        if attribute(around, "itemprop") in {"abstract", "description"}:
-            return "abstract"
-        for role, names in _HINTS.items():
-            if classes & names:
-                return role
-    return ""
+    if "tab-pane" in classes or attribute(element, "itemprop") in {"articleBody", "text"}:
+        return "body"
+    if attribute(element, "itemprop") in {"abstract", "description"}:
+        return "abstract"
+    return next((role for role, names in _HINTS.items() if classes & names), "")

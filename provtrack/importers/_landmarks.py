@@ -107,12 +107,21 @@ def labelled_value(text: str) -> tuple[str, str]:
 
 _RECORD_ID = re.compile(r"(record id)\s+(\d+)$", re.IGNORECASE)
 
-RIGHTS = re.compile(
+_RIGHTS = re.compile(
     r"\bwelcomes? (?:the )?reuse\b|\bcopyright\b.*\brights holders?\b|\brights status\b"
     r"|\ball rights reserved\b|\[email.protected\]",
     re.IGNORECASE | re.DOTALL,
 )
 """A sentence of a standing rights statement; ``[email protected]`` is mail obfuscation."""
+
+_LONGEST_STATEMENT = 2000
+"""Characters."""
+
+
+def is_rights(text: str) -> bool:
+    """Whether it is a paragraph of an archive's rights statement."""
+    return bool(_RIGHTS.search(text[:_LONGEST_STATEMENT]))
+
 
 PUBLISHER = re.compile(
     r"^(?:The )?(?P<body>[A-Z][^.]{2,100}?) welcomes? (?:the )?reuse of (?:the )?"

@@ -205,10 +205,15 @@ def _left_out(element: Element) -> str:
         return (
             "text box" if next(descendants(element, "txbxContent"), None) is not None else "picture"
         )
-    vanish = child(child(element, "rPr"), "vanish") if kind == "r" else None
-    return "hidden text" if vanish is not None and attribute(vanish, "val") not in _OFF else ""
+    properties = child(element, "rPr") if kind == "r" else None
+    for name, why in _SHOWN_AWAY.items():
+        switch = child(properties, name)
+        if switch is not None and attribute(switch, "val") not in _OFF:
+            return why
+    return ""
 
 
+_SHOWN_AWAY = {"vanish": "hidden text", "strike": "struck out", "dstrike": "struck out"}
 _OFF = frozenset({"0", "false", "off"})
 
 

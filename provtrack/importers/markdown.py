@@ -226,7 +226,8 @@ def _note(lines: Sequence[str], number: int, line: str, reading: _Reading) -> in
     ):
         texts.append(lines[end].strip())
         end += 1
-    _leave_out(" ".join(texts), "footnote", number, reading)
+    reading.start = number + 1
+    _leave_out(_inline(" ".join(texts), reading), "footnote", number, reading)
     return end
 
 

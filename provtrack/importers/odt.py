@@ -52,6 +52,8 @@ class _Reading:
     styles: _Styles
     titles: frozenset[str]
     """Names of the paragraph styles that mark a title."""
+    struck: frozenset[str]
+    """Names of the styles that strike text out."""
     paragraphs: list[str] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
     title: str = ""
@@ -75,7 +77,11 @@ def read(name: str, data: bytes) -> Imported:
         raise ProvtrackError(f"{name}: encrypted", "save it without a password first")
     content = parse_xml(f"{name}: content.xml", package.required("content.xml"))
     styles, meta = (_part(name, package, part) for part in ("styles.xml", "meta.xml"))
-    reading = _Reading(_list_styles(styles) | _list_styles(content), _title_styles(content))
+    reading = _Reading(
+        _list_styles(styles) | _list_styles(content),
+        _title_styles(content),
+        frozenset((*_struck_styles(styles), *_struck_styles(content))),
+    )
     for text in descendants(content, "text"):
         if local(text.getparent()) == "body":
             _read_blocks(text, reading)
@@ -107,6 +113,13 @@ def _title_styles(content: Element) -> frozenset[str]:
     styles = descendants(content, "style")
     named = {attribute(each, "name"): attribute(each, "parent-style-name") for each in styles}
     return frozenset({"Title", *(name for name, parent in named.items() if parent == "Title")})
+
+
+def _struck_styles(root: Element | None) -> Iterator[str]:
+    for style in descendants(root, "style") if root is not None else ():
+        for properties in children(style, "text-properties"):
+            if attribute(properties, "text-line-through-style") not in {"", "none"}:
+                yield attribute(style, "name")
 
 
 def _author(change: Element) -> str:
@@ -284,6 +297,8 @@ def _text(element: Element, reading: _Reading) -> str:
             text += "\n"
         elif kind in _NOT_TEXT:
             _omit(inner, reading)
+        elif kind == "span" and attribute(inner, "style-name") in reading.struck:
+            reading.omissions.append(Omission(words(inner), "struck out", reading.place))
         elif kind and kind not in _SILENT:
             text += _text(inner, reading)
         text += _flat(inner.tail)
