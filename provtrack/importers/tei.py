@@ -172,7 +172,10 @@ def _read_list(element: Element, reading: _Reading) -> None:
 
 def _add(run: str, element: Element, reading: _Reading, number: str) -> str:
     """Add a run of words as a paragraph; what is left of ``number`` after it."""
-    text = clean(re.sub(rf"\s*{_JOIN}\s*", "", run))
+    first, *rest = run.split(_JOIN)
+    for piece in rest:
+        first = first.rstrip() + piece.lstrip()
+    text = clean(first)
     if not text:
         return number
     whole = f"{number} {text}" if number else text
