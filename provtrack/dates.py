@@ -7,7 +7,7 @@ dates are regular expressions over it.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from provtrack.text import Token, tokenize
 
@@ -218,7 +218,7 @@ def dates(text: str, written: str = "") -> list[Date]:
     return list(find(tokenize(text), written))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _letter(text: str) -> str:  # noqa: PLR0911  # one return a class of token
     word = text.casefold()
     if text[0].isdigit():
@@ -473,7 +473,7 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
 _EDTF_START = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _anchor(written: str) -> Day:
     """The date that relative terms count from; unknown parts are 0."""
     match = _EDTF_START.match(written)

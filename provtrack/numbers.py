@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from provtrack.text import Token, tokenize
 
@@ -146,7 +146,7 @@ def numbers(text: str) -> list[Number]:
     return list(find(tokenize(text)))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
     """The letter that stands for a token in the shape of a text."""
     if word[0].isdigit():
@@ -424,7 +424,7 @@ def _figured(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
     return tuple(value * scale for value in values)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _figures(text: str) -> tuple[Fraction, ...]:
     """Figures with marks between: ``1,500``, ``1.5``, ``1,5``, ``1.500.000``."""
     if len(text) > _LONGEST:

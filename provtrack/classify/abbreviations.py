@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from provtrack.classify.lexicon import section
+from provtrack.classify.lexicon import fold, section
 from provtrack.classify.spelling import american
-from provtrack.text import Token, fold, tokenize
+from provtrack.text import Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class _Form:
         tokens: of the form, folded; as they are where the form is all capitals.
         key: of what it stands for.
         exact: whether the case must be as written.
+        is_short: whether it is an abbreviation, not the full form.
         place: where alone it is a short form: ``"before"`` or ``"after"`` a number, before a
             ``"name"``.
     """
@@ -24,7 +25,19 @@ class _Form:
     tokens: tuple[str, ...]
     key: str
     exact: bool
+    is_short: bool
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A form in a text: tokens ``start:end``, the key of what it stands for, and how it is put."""
+
+    start: int
+    end: int
+    key: str
+    is_short: bool
+    form: tuple[str, ...]
 
 
 class Abbreviations:
@@ -35,19 +48,18 @@ class Abbreviations:
         for form in sorted(forms, key=lambda form: -len(form.tokens)):
             self._by_first.setdefault(fold(form.tokens[0]), []).append(form)
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-        """The longest forms, as first token, token after the last, and key."""
+    def find(self, tokens: Sequence[Token]) -> Iterator[Found]:
+        """The longest forms, in order."""
         index = 0
         while index < len(tokens):
-            match = self._at(tokens, index)
-            if match is None:
+            found = self._at(tokens, index)
+            if found is None:
                 index += 1
                 continue
-            end, key = match
-            yield index, end, key
-            index = end
+            yield found
+            index = found.end
 
-    def _at(self, tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
+    def _at(self, tokens: Sequence[Token], index: int) -> Found | None:
         for form in self._by_first.get(fold(tokens[index].text), ()):
             end = index + len(form.tokens)
             texts = [token.text for token in tokens[index:end]]
@@ -59,7 +71,7 @@ class Abbreviations:
                 continue
             if form.place and not _stands(tokens, index, end, form.place):
                 continue
-            return end, form.key
+            return Found(index, end, form.key, form.is_short, form.tokens)
         return None
 
 
@@ -113,9 +125,14 @@ def _forms(names: Sequence[str], places: Mapping[str, str]) -> Iterator[_Form]:
         exact = name.isupper() and len(name) > 1 and name.isalpha()
         tokens = texts if exact else tuple(map(fold, texts))
         place = places.get(name, "")
-        yield _Form(tokens, key, exact, place)
+        is_short = exact or name.endswith(".") or len(name) < _SHORT or bool(place)
+        yield _Form(tokens, key, exact, is_short, place)
         if name.endswith(".") and len(texts) == 2 and name[0].isupper():  # noqa: PLR2004
-            yield _Form(texts[:1], key, exact=True, place=place or "name")
+            yield _Form(texts[:1], key, exact=True, is_short=True, place=place or "name")
+
+
+_SHORT = 6
+"""Letters under which a form is taken for a short one, however it is written: Secy, Gov't."""
 
 
 def key_of(full: str) -> str:

@@ -181,7 +181,7 @@ _KIN = {Type.QUANTITY: Type.NUMBER, Type.DATE: Type.NUMBER}
 
 def _together(one: Unit, other: Unit) -> float:
     """What it costs that two units answer each other; below 1 for those of a kind."""
-    if one.is_mark != other.is_mark:
+    if one.is_mark != other.is_mark or one.bracketed != other.bracketed:
         return 3.0
     if one.type in _TYPED or other.type in _TYPED:
         if _KIN.get(one.type, one.type) != _KIN.get(other.type, other.type):
@@ -352,8 +352,12 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     if _is_light(light):
         return not heavy.firm
     small = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
-    articles = not light.firm and all(unit.key in group("articles") for unit in small)
-    return heavy.firm and articles and _is_kept(heavy)
+    if light.firm or not heavy.firm or not _is_kept(heavy):
+        return False
+    beside = group("articles")
+    if heavy.verdict[0] in (Kind.NUMBER, Kind.DATE):
+        beside |= {"in", "on", "of", "at"}
+    return all(unit.key in beside for unit in small)
 
 
 _ISLAND = 2

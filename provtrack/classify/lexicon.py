@@ -1,9 +1,17 @@
 """The packaged word lists, read once."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+from provtrack import text
+
+_VOCABULARY = 1 << 16
+"""Words whose folded form is kept at hand."""
+
+fold = lru_cache(maxsize=_VOCABULARY)(text.fold)
+"""As :func:`provtrack.text.fold`; the same words come again and again."""
 
 
 @cache

@@ -96,7 +96,7 @@ def _is_free(gone: Units, new: Units, between: Units, region: Units) -> bool:
     moved = [unit for unit in gone if not unit.is_mark]
     if any(unit.key in group("scope") for unit in (*moved, *between)):
         return False
-    if _is_list(region):
+    if _is_list(region) or all(u.type is Type.NUMBER for u in moved if not u.weak):
         return True
     if _is_adverbial(moved) or _is_adverbial([unit for unit in between if not unit.is_mark]):
         return True

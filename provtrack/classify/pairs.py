@@ -5,15 +5,14 @@ Each takes two units and gives a verdict, or None when it has none; they are ask
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from provtrack.classify.lexicon import pairs, words
+from provtrack.classify.lexicon import fold, pairs, words
 from provtrack.classify.spelling import is_misspelling, squash
 from provtrack.classify.units import Type, Unit, modality
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
 from provtrack.numbers import Number
-from provtrack.text import fold
 
 Verdict = tuple[Kind, Significance]
 ACCIDENTAL = Significance.ACCIDENTAL
@@ -42,7 +41,7 @@ def _case(left: Unit, right: Unit) -> Verdict | None:
 
 def _curly(left: Unit, right: Unit) -> Verdict | None:
     """The same but for the form of apostrophes and quotation marks."""
-    if left.type in _VALUED or right.type in _VALUED:
+    if {left.type, right.type} & {Type.NUMBER, Type.DATE}:
         return None
     texts = [plain(unit.text) for unit in (left, right)]
     return (Kind.PUNCTUATION, ACCIDENTAL) if texts[0] == texts[1] else None
@@ -156,7 +155,7 @@ def _opposites(left: Unit, right: Unit) -> Verdict | None:
 _PREFIX = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_negated(one: str, other: str) -> bool:
     """Whether one word is the other with a prefix that negates it."""
     short, long = sorted((one, other), key=len)
@@ -164,6 +163,12 @@ def is_negated(one: str, other: str) -> bool:
         return False
     prefix = long.removesuffix(short)
     return long.endswith(short) and prefix in _PREFIX and (short in words() or prefix == "non")
+
+
+def without_prefix(word: str) -> str:
+    """A word without the prefix that negates it, where it has one."""
+    rests = (word.removeprefix(prefix) for prefix in _PREFIX if word.startswith(prefix))
+    return next((rest for rest in rests if is_negated(rest, word)), word)
 
 
 def _modals(left: Unit, right: Unit) -> Verdict | None:
@@ -224,7 +229,7 @@ _STEM = 3
 """Letters that a word keeps at least when its ending is taken off."""
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _stem(key: str) -> str:
     for ending in _ENDINGS:
         if key.endswith(ending) and len(key) - len(ending) >= _STEM:

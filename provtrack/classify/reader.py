@@ -1,12 +1,13 @@
 """Two passages in, differences out."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provtrack.classify.abbreviations import abbreviations as known_abbreviations
 from provtrack.classify.hunks import Draft, drafts
-from provtrack.classify.units import Knowledge, Unit, units
+from provtrack.classify.units import Knowledge, Unit, unit_pair
 from provtrack.model import Kind, Significance
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class Reader:
         right_date: str = "",
     ) -> None:
         known = known_abbreviations(tuple(sorted((abbreviations or {}).items())))
-        self._knowledge = tuple(Knowledge(known, names, date) for date in (left_date, right_date))
+        self._knowledge = (
+            Knowledge(known, names, left_date),
+            Knowledge(known, names, right_date),
+        )
 
     def changes(self, left: str, right: str) -> list[Change]:
         """The differences of two passages, in order, not overlapping.
@@ -54,11 +58,56 @@ class Reader:
         Between two of them, and around them, both texts read the same, apart from a line feed on
         one side that stands for a space or for nothing.
         """
-        sides = (units(left, self._knowledge[0]), units(right, self._knowledge[1]))
-        placer = _Placer(left, right, sides)
+        start, end = _differing(left, right)
+        texts = (left[start : len(left) - end], right[start : len(right) - end])
+        sides = unit_pair(texts, self._knowledge)
+        placer = _Placer(*texts, sides)
         for draft in drafts(*sides):
             placer.put(draft)
-        return placer.finish()
+        return [_shifted(change, start) for change in placer.finish()]
+
+
+_SENTENCE_END = re.compile(r"[a-z]{4}[.!?] (?=[A-Z])")
+"""A full stop that surely ends a sentence: not one of an initial or a short form."""
+
+
+def _differing(left: str, right: str) -> tuple[int, int]:
+    """How many characters at the start and at the end belong to sentences that read the same.
+
+    What a word is depends on its own sentence alone, so these need not be looked into.
+    """
+    shared = _shared(left, right)
+    ends = [match.end() for match in _SENTENCE_END.finditer(left, 0, min(shared + 1, len(left)))]
+    start = next((at for at in reversed(ends) if at <= shared and _is_closed(left[:at])), 0)
+    rest = (left[start:], right[start:])
+    tail = _shared(rest[0][::-1], rest[1][::-1])
+    own = rest[0]
+    cuts = (match.end() for match in _SENTENCE_END.finditer(own, max(0, len(own) - tail)))
+    cut = next((at for at in cuts if _is_closed(own[at:])), len(own))
+    return start, len(own) - cut
+
+
+def _shared(left: str, right: str) -> int:
+    """How many characters two texts begin with alike, by halving."""
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left[low:middle] == right[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _is_closed(text: str) -> bool:
+    """Whether no bracket reaches over the ends of a text."""
+    return all(text.count(mark) == text.count(other) for mark, other in ("[]", "()"))
+
+
+def _shifted(change: Change, by: int) -> Change:
+    (start, end), (other_start, other_end) = change.left, change.right
+    places = ((start + by, end + by), (other_start + by, other_end + by))
+    return replace(change, left=places[0], right=places[1])
 
 
 class _Placer:

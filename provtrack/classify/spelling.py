@@ -1,10 +1,9 @@
 """One word under two spellings: British and American, hyphenated or not, misspelt."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from provtrack.classify.lexicon import section, words
-from provtrack.text import fold
+from provtrack.classify.lexicon import fold, section, words
 
 _RULES = tuple(
     (re.compile(pattern), replacement)
@@ -40,7 +39,7 @@ def _exceptions() -> frozenset[str]:
     return frozenset(section("spelling")["exceptions"].split())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def american(word: str) -> str:
     """A folded word in its American spelling, so far as known; others come back as they are."""
     irregular = _irregular().get(word)
@@ -50,11 +49,12 @@ def american(word: str) -> str:
         return word
     for pattern, replacement in _RULES:
         changed = pattern.sub(replacement, word)
-        if changed != word:
+        if changed != word and (changed in words() or word not in words()):
             return changed
     return word
 
 
+@lru_cache(maxsize=1 << 16)
 def squash(text: str) -> str:
     """The letters and digits of a text, folded, without what stands between them."""
     return "".join(character for character in fold(text) if character.isalnum())

@@ -4,17 +4,17 @@ A number, a date, a name, an abbreviation and what it stands for, a hyphenated w
 unit, with a key that is the same for whatever says the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from provtrack import dates, numbers
 from provtrack.classify.abbreviations import Abbreviations
-from provtrack.classify.lexicon import group, modal_class, words
+from provtrack.classify.lexicon import fold, group, modal_class, words
 from provtrack.classify.spelling import american
-from provtrack.text import Token, fold, tokenize
+from provtrack.text import Token, tokenize
 
 if TYPE_CHECKING:
     from provtrack.names import Authority
@@ -85,10 +85,18 @@ _LONGEST_NOTE = 200
 """Tokens. A bracket that is not closed within so many is a mark like others."""
 
 
-def units(text: str, knowledge: Knowledge) -> list[Unit]:
-    """The units of a text, in order."""
-    tokens = tokenize(text)
-    return _Builder(text, tokens, knowledge).build()
+def unit_pair(
+    texts: tuple[str, str], knowledge: tuple[Knowledge, Knowledge]
+) -> tuple[list[Unit], list[Unit]]:
+    """The units of two texts that are to be compared.
+
+    A full form of several words is one unit only where the other text has a short or another form
+    of it; elsewhere its words are compared one by one.
+    """
+    left, right = (
+        _Builder(text, tokenize(text), known) for text, known in zip(texts, knowledge, strict=True)
+    )
+    return left.build(right.forms), right.build(left.forms)
 
 
 class _Builder:
@@ -100,16 +108,23 @@ class _Builder:
         self.knowledge = knowledge
         self.taken = [False] * len(tokens)
         self.found: dict[int, tuple[int, Unit]] = {}
+        self.abbreviations = list(knowledge.abbreviations.find(tokens))
+        self.forms: dict[str, set[tuple[str, ...]]] = {}
+        for one in self.abbreviations:
+            self.forms.setdefault(one.key, set()).add(one.form)
 
-    def build(self) -> list[Unit]:
+    def build(self, others: Mapping[str, set[tuple[str, ...]]]) -> list[Unit]:
+        """The units, given the forms of abbreviations in the other text."""
         self._authority()
         for date in dates.find(self.tokens, self.knowledge.date):
             when = date.readings[0]
             key = f"date {when.edtf} {when.sort} {when.part}"
             self._take(date.start, date.end, key, Type.DATE, date)
-        for start, end, key in self.knowledge.abbreviations.find(self.tokens):
-            self._take(start, end, key, Type.ABBREVIATION)
+        for one in self.abbreviations:
+            if one.is_short or others.get(one.key, set()) - {one.form}:
+                self._take(one.start, one.end, one.key, Type.ABBREVIATION)
         self._modals()
+        self._nobody()
         for number in numbers.find(self.tokens, self.taken):
             self._take(
                 number.start,
@@ -143,6 +158,12 @@ class _Builder:
                     continue
                 self._take(index, end, " ".join(phrase), Type.MODAL)
                 break
+
+    def _nobody(self) -> None:
+        """``No one``, which negates as one word."""
+        for index in range(len(self.tokens) - 1):
+            if self.tokens[index].text in ("no", "No") and self._next(index) == "one":
+                self._take(index, index + 2, "no one", Type.NEGATION)
 
     def _take(
         self,
@@ -284,7 +305,7 @@ def _in_brackets(unit: Unit) -> Unit:
     return Unit(unit.text, unit.start, unit.end, unit.key, unit.type, unit.value, True, unit.weak)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _phrases_with(name: str, word: str) -> tuple[str, ...]:
     return tuple(phrase for phrase in group(name) if word in phrase.split())
 
@@ -293,18 +314,18 @@ def _flat(text: str) -> str:
     return text.replace("\n", " ")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _letters(text: str) -> str:
     return "".join(character for character in fold(text) if character.isalnum())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def word_key(text: str) -> str:
     """A word without case, diacritics, apostrophe's form and British spelling."""
     return american(fold(text))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _word_type(key: str) -> tuple[Type, bool]:
     weak = key in group("function")
     if key in group("negation") or key in group("lacking") or key.endswith("n't"):
@@ -358,11 +379,16 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
     if inside and text in _HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
         joined = tokens[index].end == tokens[index + 1].start
         return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
-    if not _is_capitalised(text) or text.casefold() in group("offices"):
+    if not _is_capitalised(text) or _base(text) in group("offices"):
         return 0
     if inside and text.casefold() in words() and not _may_name(text.casefold()):
         return 0
     return 1 if _begins_name(tokens, index) or inside else 0
+
+
+def _base(text: str) -> str:
+    """A word in small letters, without the ending of the possessive."""
+    return text.casefold().replace("’", "'").removesuffix("'s")
 
 
 def _is_initial(text: str) -> bool:
@@ -395,7 +421,7 @@ def _begins_name(tokens: Sequence[Token], index: int) -> bool:
     if not _may_name(word) or index + 1 >= len(tokens):
         return False
     following = tokens[index + 1].text
-    return _is_capitalised(following) and fold(following) not in group("offices")
+    return _is_capitalised(following) and _base(following) not in group("offices")
 
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:

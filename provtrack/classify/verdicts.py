@@ -6,8 +6,9 @@ verdict, or None. They are asked in the order of :data:`RECOGNISERS`; the last a
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from provtrack.classify.lexicon import group
+from provtrack.classify.lexicon import fold, group
 from provtrack.classify.pairs import (
     ACCIDENTAL,
     SUBSTANTIVE,
@@ -16,11 +17,11 @@ from provtrack.classify.pairs import (
     is_negated,
     judge,
     plain,
+    without_prefix,
 )
 from provtrack.classify.spelling import squash
 from provtrack.classify.units import Type, Unit, modality
 from provtrack.model import Kind
-from provtrack.text import fold
 
 Units = Sequence[Unit]
 Recogniser = Callable[[Units, Units], Verdict | None]
@@ -190,7 +191,8 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     if _prefixed(gone, new):
         counts[0] += 1
     if counts[0] % 2 == counts[1] % 2:
-        return None
+        undone = _prefixed(gone, new) and _alike(*[_positive(side) for side in (gone, new)])
+        return (Kind.WORDING, ACCIDENTAL) if undone else None
     rest = [[u for u in core(side) if u.type is not Type.NEGATION] for side in (gone, new)]
     if any(
         u.type in (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL) for side in rest for u in side
@@ -200,6 +202,12 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
         return None if rest[0] or rest[1] else (Kind.NEGATION, SUBSTANTIVE)
     few = max(map(len, rest)) <= 1 or _alike(*rest)
     return (Kind.NEGATION, SUBSTANTIVE) if few else None
+
+
+def _positive(units: Units) -> list[Unit]:
+    """The weighty words without the negating ones, prefixes taken off."""
+    heavy = [unit for unit in core(units) if unit.type is not Type.NEGATION]
+    return [replace(unit, key=without_prefix(unit.key)) for unit in heavy]
 
 
 def _prefixed(gone: Units, new: Units) -> bool:

@@ -14,7 +14,7 @@ _STEPS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"['\"]", ""),
-        (r"shch|šč|ŝ", "Q"),
+        (r"shch|sch|šč|ŝ", "Q"),
         (r"zh|ž", "Z"),
         (r"kh", "h"),
         (r"ch|č", "C"),
