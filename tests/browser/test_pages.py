@@ -423,7 +423,6 @@ def test_two_thousand_paragraphs_open_within_two_seconds(open_page: Open) -> Non
     begun = time.monotonic()
     page = open_page(document).page
     page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-    assert page.locator(".map .here").get_attribute("d")
     opened = time.monotonic() - begun
     filtered = page.evaluate(
         """() => new Promise(done => {

@@ -88,7 +88,8 @@
       if (change.isIntersecting) visible.add(change.target);
       else visible.delete(change.target);
     }
-    drawing ||= requestAnimationFrame(drawHere);
+    // Not at every frame: scrolling comes first.
+    drawing ||= setTimeout(() => requestAnimationFrame(drawHere), 80);
   });
   for (const row of rows) watcher.observe(row);
 
