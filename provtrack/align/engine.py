@@ -40,25 +40,24 @@ def pairs(
     )
     found: list[tuple[int, int]] = []
     table = np.arange(len(encoded.words))
+    rates = Rates(np.zeros(0))
     steps = _LESSONS + _SEARCHES + 1
     for step in range(steps):
         here = _without(encoded, rest, table)
         if not here.left.paragraphs or not here.right.paragraphs:
             return found
-        matches = match(here.left.tokens, here.right.tokens)
-        if step <= _LESSONS:
-            rates = estimate(here, matches)
+        matches = match(here.left, here.right)
+        if step <= _LESSONS:  # the words have changed, and with them what becomes of each
+            rates = replace(rates, kept=estimate(here, matches).kept)
         path = _path(here, matches, rates)
+        rates = estimate(here, matches, path)
         progress((step + 1) / steps)
         if step < _LESSONS:
             table = learn(here, matches)[table]
         elif step < _LESSONS + _SEARCHES:
-            rates = estimate(here, matches, path)
             moves = find_moves(here, matches, path, rates)
-            found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves]
-            rest = tuple(
-                np.delete(side, sorted({pair[k] for pair in moves})) for k, side in enumerate(rest)
-            )
+            found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves.pairs]
+            rest = (np.delete(rest[0], sorted(moves.left)), np.delete(rest[1], sorted(moves.right)))
     return found + list(
         zip(rest[0][path.rows].tolist(), rest[1][path.columns].tolist(), strict=True)
     )
@@ -85,6 +84,6 @@ def _path(encoded: "Encoded", matches: Matches, rates: Rates) -> Path:
     costs = Costs(
         left.sums(rates.miss) / 2,
         right.sums(rates.miss) / 2,
-        *(-np.log([rates.new, rates.extend, rates.alone])).tolist(),
+        *(-np.log([rates.new, rates.extend, rates.bridge / rates.extend, rates.alone])).tolist(),
     )
     return best_path(cells.sums(rows, columns, rates.gain(tokens, chance)), cells, costs)

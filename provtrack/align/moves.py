@@ -5,21 +5,33 @@ paragraph counts wherever it stands in the other one. Moved text comes in runs: 
 sure takes its neighbours along.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from provtrack.align.tokens import Side
+
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from provtrack.align.matching import Matches
     from provtrack.align.path import Path
     from provtrack.align.rates import Rates
-    from provtrack.align.tokens import Encoded, Floats, Integers, Side
+    from provtrack.align.tokens import Encoded, Floats, Integers
 
 _COVERED = 0.35
 """Share of its expected matches that a paragraph has at least where it is in the right link."""
 
+_REACH = 9
+"""Tokens on either side that tell whether a place lies in an unmatched stretch."""
+
 _BEGIN = 8.0
 """Nats that a pair must be better than chance to be taken for moved text."""
 
-_EXTEND = 6.0
+_INTO = 8.0
+"""Nats more where one of the two has a counterpart in place, which leaves a stretch of it bare."""
+
+_EXTEND = 10.0
 """Nats that it costs to put one more paragraph into a moved link."""
 
 _COMMON = 64
@@ -34,33 +46,81 @@ class Cells(NamedTuple):
     gains: "Floats"
 
 
-def find_moves(
-    encoded: "Encoded", matches: "Matches", path: "Path", rates: "Rates"
-) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What stands elsewhere, in paragraphs counted from 0.
+
+    Attributes:
+        pairs: left and right paragraphs that answer each other out of order.
+        left: left paragraphs that nothing else answers.
+        right: right paragraphs that answer nothing else.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    left: frozenset[int]
+    right: frozenset[int]
+
+
+def find_moves(encoded: "Encoded", matches: "Matches", path: "Path", rates: "Rates") -> Moves:
     """Pairs of paragraphs that answer each other out of order."""
     import numpy as np
 
-    left, right = encoded.left, encoded.right
-    rows, columns = left.homes[matches.left], right.homes[matches.right]
+    sides = encoded.left, encoded.right
+    weights = encoded.weights()
+    homes = sides[0].homes[matches.left], sides[1].homes[matches.right]
     on_path = np.isin(
-        rows * right.paragraphs + columns, path.rows * right.paragraphs + path.columns
+        homes[0] * sides[1].paragraphs + homes[1], path.rows * sides[1].paragraphs + path.columns
     )
-    expected = rates.kept * encoded.weights()
-    got = encoded.weights()[left.tokens[matches.left[on_path]]]
-    loose = [
-        np.flatnonzero(
-            np.bincount(homes[on_path], got, minlength=side.paragraphs)
-            < _COVERED * side.sums(expected)
-        )
-        for side, homes in ((left, rows), (right, columns))
+    loose: list[NDArray[np.bool_]] = []
+    rest: list[Side] = []
+    for side, places in zip(sides, matches, strict=True):
+        held = places[on_path]
+        got = np.bincount(side.homes[held], weights[side.tokens[held]], minlength=side.paragraphs)
+        free = got < _COVERED * side.sums(rates.kept * weights)
+        unheld = free[side.homes] | _stretches(side, held, rates)
+        loose.append(free)
+        rest.append(Side(side.tokens[unheld], side.homes[unheld], side.paragraphs))
+    cells = [
+        shared(rest[0].only(loose[0]), rest[1], weights, rates),
+        shared(rest[0], rest[1].only(loose[1]), weights, rates),
     ]
-    if not len(loose[0]) or not len(loose[1]):
-        return []
-    cells = shared(left.keep(loose[0]), right.keep(loose[1]), encoded.weights(), rates)
-    costs = left.sums(rates.miss)[loose[0]] / 2, right.sums(rates.miss)[loose[1]] / 2
-    return [
-        (int(loose[0][i]), int(loose[1][j])) for i, j in _runs(cells, costs, (loose[0], loose[1]))
+    new = ~loose[0][cells[1].rows]  # pairs of two loose paragraphs are in the first already
+    both = Cells(
+        *(np.concatenate([one, other[new]]) for one, other in zip(cells[0], cells[1], strict=True))
+    )
+    costs = [
+        np.where(free, side.sums(rates.miss) / 2, 0)
+        for side, free in zip(sides, loose, strict=True)
     ]
+    pairs = _runs(both, (costs[0], costs[1]), (loose[0], loose[1]))
+    return Moves(
+        tuple(pairs),
+        frozenset(i for i, _ in pairs if loose[0][i]),
+        frozenset(j for _, j in pairs if loose[1][j]),
+    )
+
+
+def _stretches(side: "Side", held: "Integers", rates: "Rates") -> "NDArray[np.bool_]":
+    """Tokens in stretches that the link of their paragraph leaves unmatched.
+
+    Args:
+        side: the text.
+        held: places of its tokens that are matched in their link.
+        rates: what is expected to match.
+    """
+    import numpy as np
+
+    places = np.arange(len(side.tokens))
+    begins = np.searchsorted(side.homes, side.homes)
+    ends = np.searchsorted(side.homes, side.homes, "right")
+    low, high = np.maximum(places - _REACH, begins), np.minimum(places + _REACH + 1, ends)
+    matched = np.zeros(len(places) + 1)
+    matched[held + 1] = 1
+    sums = [np.cumsum(matched), np.concatenate([[0], np.cumsum(rates.kept[side.tokens])])]
+    got, expected = (total[high] - total[low] for total in sums)
+    bare = np.concatenate([[0], np.cumsum(got < _COVERED * expected)])
+    stretches: NDArray[np.bool_] = (bare[high] - bare[low]) > _REACH // 2
+    return stretches
 
 
 def shared(left: "Side", right: "Side", weights: "Floats", rates: "Rates") -> Cells:
@@ -96,29 +156,33 @@ def _counts(side: "Side") -> tuple["Integers", "Integers", "Integers"]:
 
 
 def _runs(
-    cells: Cells, costs: tuple["Floats", "Floats"], numbers: tuple["Integers", "Integers"]
+    cells: Cells,
+    costs: tuple["Floats", "Floats"],
+    loose: tuple["NDArray[np.bool_]", "NDArray[np.bool_]"],
 ) -> list[tuple[int, int]]:
-    """The best pairs first, each with the neighbours that go on where it ends."""
+    """The best pairs first, each with the loose neighbours that go on where it ends."""
     import numpy as np
 
     gain = {(i, j): g for i, j, g in zip(*(part.tolist() for part in cells), strict=True)}
     net = cells.gains - costs[0][cells.rows] - costs[1][cells.columns]
-    used: tuple[set[int], set[int]] = set(), set()
+    # A loose paragraph moves once; one that is in place may take several in.
+    free = loose[0].copy(), loose[1].copy()
     found: list[tuple[int, int]] = []
+    net -= np.where(loose[0][cells.rows] & loose[1][cells.columns], 0, _INTO)
     for k in np.argsort(-net, kind="stable"):
         if net[k] < _BEGIN:
             break
         start = int(cells.rows[k]), int(cells.columns[k])
-        if start[0] in used[0] or start[1] in used[1]:
+        if any(loose[side][at] and not free[side][at] for side, at in enumerate(start)):
             continue
         run = [start]
         for step in (1, -1):
             here = start
-            while nxt := _next(here, step, gain, costs, numbers, used):
-                run.append(nxt)
-                here = nxt
-        used[0].update(i for i, _ in run)
-        used[1].update(j for _, j in run)
+            while following := _next(here, step, gain, costs, free):
+                run.append(following)
+                here = following
+        for i, j in run:
+            free[0][i] = free[1][j] = False
         found += run
     return found
 
@@ -128,22 +192,21 @@ def _next(
     step: int,
     gain: dict[tuple[int, int], float],
     costs: tuple["Floats", "Floats"],
-    numbers: tuple["Integers", "Integers"],
-    used: tuple[set[int], set[int]],
+    free: tuple["NDArray[np.bool_]", "NDArray[np.bool_]"],
 ) -> tuple[int, int] | None:
     """Where a run goes on from one of its pairs, if it gains by it."""
     i, j = here
-    free = [
-        0 <= at + step < len(side) and side[at + step] == side[at] + step and at + step not in taken
-        for at, side, taken in zip(here, numbers, used, strict=True)
-    ]
+    down, across = (
+        0 <= at + step < len(side) and bool(side[at + step])
+        for at, side in zip(here, free, strict=True)
+    )
     options: list[tuple[float, tuple[int, int]]] = []
-    if free[0] and free[1]:
+    if down and across:
         worth = gain.get((i + step, j + step), 0.0) - costs[0][i + step] - costs[1][j + step]
         options.append((worth, (i + step, j + step)))
-    if free[0]:
+    if down:
         options.append((gain.get((i + step, j), 0.0) - costs[0][i + step] - _EXTEND, (i + step, j)))
-    if free[1]:
+    if across:
         options.append((gain.get((i, j + step), 0.0) - costs[1][j + step] - _EXTEND, (i, j + step)))
     best = max(options, default=(0.0, here))
     return best[1] if best[0] > 0 else None

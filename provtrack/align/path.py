@@ -114,6 +114,7 @@ class Costs:
         enter_right: by right paragraph, the same.
         new: to begin a link.
         extend: to put one more paragraph into a link.
+        bridge: that two paragraphs share a link although each has another counterpart as well.
         alone: to leave a paragraph without counterpart.
     """
 
@@ -121,6 +122,7 @@ class Costs:
     enter_right: "Floats"
     new: float
     extend: float
+    bridge: float
     alone: float
 
 
@@ -137,6 +139,7 @@ class Path:
     rows: "Integers"
     columns: "Integers"
     steps: "Integers"
+    gains: "Floats"
 
 
 def best_path(gains: "Floats", band: Band, costs: Costs) -> Path:
@@ -151,27 +154,40 @@ def best_path(gains: "Floats", band: Band, costs: Costs) -> Path:
 
     width = band.columns
     low, high, starts = band.low.tolist(), band.high.tolist(), band.starts.tolist()
-    linked = np.full(width, _IMPOSSIBLE)
+    begun = np.full(width, _IMPOSSIBLE)
+    down = np.full(width, _IMPOSSIBLE)
+    across = np.full(width, _IMPOSSIBLE)
     done = np.full(width + 1, _IMPOSSIBLE)
-    done[: high[0] + 1] = -costs.alone * np.arange(high[0] + 1)
     alone = costs.alone * np.arange(width + 1)
-    across = costs.enter_right + costs.extend
+    done[: high[0] + 1] = -alone[: high[0] + 1]
     entry = costs.enter_left.tolist()
-    reached = np.empty(len(gains), np.int8)
+    came = np.zeros((3, len(gains)), np.int8)
+    ended = np.zeros(len(gains), np.int8)
     passed = np.empty(len(gains) + len(low), np.int8)
     for i, (a, b, start) in enumerate(zip(low, high, starts, strict=False)):
         gain = gains[start : start + b - a]
-        new = done[a:b] - costs.enter_right[a:b] - (entry[i] + costs.new)
-        down = linked[a:b] - (entry[i] + costs.extend)
-        best = gain + np.maximum(new, down)
-        slope = np.cumsum(gain - across[a:b])
-        # Comparing what accumulates, not its sum with the slope, keeps rounding out of decisions.
-        begun = best - slope
-        carried = np.maximum.accumulate(begun)
-        step = np.where(new >= down, NEW, DOWN)
-        reached[start : start + b - a] = np.where(carried > begun, ACROSS, step)
-        row = slope + carried
-        linked[a:b] = row
+        here = slice(start, start + b - a)
+        extend = entry[i] + costs.extend
+        # From above: straight on, or round a corner from a row.
+        straight = np.maximum(begun[a:b], down[a:b])
+        corner = across[a:b] - costs.bridge
+        came[DOWN, here] = np.where(
+            corner > straight, ACROSS, np.where(down[a:b] > begun[a:b], DOWN, NEW)
+        )
+        down[a:b] = gain - extend + np.maximum(straight, corner)
+        begun[a:b] = gain + done[a:b] - costs.enter_right[a:b] - (entry[i] + costs.new)
+        # From the left, likewise; what is best so far is carried along the row.
+        slope = np.cumsum(gain - costs.enter_right[a:b] - costs.extend)
+        source = np.maximum(begun[a:b], down[a:b] - costs.bridge) - slope
+        carried = np.maximum.accumulate(source)
+        across[a] = _IMPOSSIBLE
+        across[a + 1 : b] = slope[1:] + carried[:-1]
+        kind = np.where(begun[a:b] >= down[a:b] - costs.bridge, NEW, DOWN)
+        came[ACROSS, start + 1 : start + b - a] = np.where(
+            source[:-1] == carried[:-1], kind[:-1], ACROSS
+        )
+        row = np.maximum(np.maximum(begun[a:b], down[a:b]), across[a:b])
+        ended[here] = np.where(row == begun[a:b], NEW, np.where(row == down[a:b], DOWN, ACROSS))
         above = done[a : b + 1] - costs.alone
         level = above.copy()
         np.maximum(level[1:], row, out=level[1:])
@@ -181,29 +197,38 @@ def best_path(gains: "Floats", band: Band, costs: Costs) -> Path:
         code = np.where(ahead > level, SKIPPED_RIGHT, SKIPPED_LEFT)
         code[1:][(code[1:] == SKIPPED_LEFT) & (row >= above[1:])] = ENDED
         passed[start + i : start + i + b - a + 1] = code
-    return _trace(low, starts, width, reached, passed)
+    return _trace(low, starts, width, came, ended, passed, gains)
 
 
 def _trace(
-    low: list[int], starts: list[int], width: int, reached: "Steps", passed: "Steps"
+    low: list[int],
+    starts: list[int],
+    width: int,
+    came: "Steps",
+    ended: "Steps",
+    passed: "Steps",
+    gains: "Floats",
 ) -> Path:
     """Follows the decisions back from the ends of both texts."""
     import numpy as np
 
     cells: list[tuple[int, int, int]] = []
-    i, j, inside = len(low) - 1, width - 1, False
+    i, j, step = len(low) - 1, width - 1, -1
     while i >= 0 and j >= 0:
         place = starts[i] + j - low[i]
-        way = ENDED if inside else int(passed[place + i + 1])
-        if way == SKIPPED_LEFT:
-            i -= 1
-        elif way == SKIPPED_RIGHT:
-            j -= 1
-        else:
-            step = int(reached[place])
-            cells.append((i, j, step))
-            inside = step != NEW
-            i -= step != ACROSS
-            j -= step != DOWN
+        if step < 0:
+            way = int(passed[place + i + 1])
+            if way == SKIPPED_LEFT:
+                i -= 1
+                continue
+            if way == SKIPPED_RIGHT:
+                j -= 1
+                continue
+            step = int(ended[place])
+        cells.append((i, j, step))
+        before = int(came[step, place]) if step != NEW else -1
+        i -= step != ACROSS
+        j -= step != DOWN
+        step = before
     rows, columns, steps = np.array(cells[::-1], np.intp).reshape(-1, 3).T
-    return Path(rows, columns, steps)
+    return Path(rows, columns, steps, gains[np.array(starts)[rows] + columns - np.array(low)[rows]])

@@ -8,7 +8,12 @@ is estimated here starts from a pooled value and moves away from it as there is 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provtrack.align.path import NEW
+
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from provtrack.align.matching import Matches
     from provtrack.align.path import Path
     from provtrack.align.tokens import Encoded, Floats, Integers
@@ -20,7 +25,18 @@ _DISCOUNT = 0.4
 """How much a missing word counts beside a matched one, because words go missing together: a
 paragraph is rendered freely as a whole. Tuned on the tuning half, .2 to .7 differ by .01."""
 
+_EXTEND = 0.05
+"""Probability that a link takes in one more paragraph."""
+
 _BOUNDS = (0.02, 0.98)
+
+
+_SURE = 8.0
+"""Nats from which a pair that bridges two links of other pairs is believed to be real."""
+
+_BRIDGES = (0.2, 20.0)
+"""Bridges, and steps, that a text is credited with before any is seen: few, as paragraphs of one
+text mostly keep their boundaries in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +47,15 @@ class Rates:
         kept: by token number, how often a word comes back in the answering paragraph.
         new: probability that the next thing is a link's beginning.
         extend: that one more left, or right, paragraph belongs to the link.
+        bridge: that it belongs to it although it has a counterpart of its own as well; the two
+            texts have paragraphs of their own as often as this happens.
         alone: that a left, or right, paragraph has no counterpart.
     """
 
     kept: "Floats"
     new: float = 0.8
-    extend: float = 0.05
+    extend: float = _EXTEND
+    bridge: float = 0.01
     alone: float = 0.04
 
     @property
@@ -85,4 +104,17 @@ def estimate(encoded: "Encoded", matches: "Matches", path: "Path | None" = None)
     bucket = encoded.weights().astype(np.intp)
     pooled = ((np.bincount(bucket, hits) + 1) / (np.bincount(bucket, among) + 2))[bucket]
     kept = np.clip((hits + _POOL * pooled) / (among + _POOL), *_BOUNDS)
-    return Rates(kept)
+    return Rates(kept) if path is None else Rates(kept, bridge=_bridge(path, seen))
+
+
+def _bridge(path: "Path", seen: "tuple[NDArray[np.bool_], NDArray[np.bool_]]") -> float:
+    """How often two paragraphs share text although each of them has another counterpart."""
+    import numpy as np
+
+    steps = path.steps
+    turns = (steps[1:] != steps[:-1]) & (steps[1:] != NEW) & (steps[:-1] != NEW)
+    bridges = np.count_nonzero(path.gains[:-1][turns] > _SURE)
+    alone = sum(np.count_nonzero(~paragraphs) for paragraphs in seen)
+    others = len(steps) - np.count_nonzero(turns) + alone
+    rate = (bridges + _BRIDGES[0]) / (bridges + others + _BRIDGES[1])
+    return min(float(rate), _EXTEND)

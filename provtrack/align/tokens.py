@@ -72,6 +72,11 @@ class Side:
         kept = homes >= 0
         return Side(self.tokens[kept], homes[kept], len(paragraphs))
 
+    def only(self, paragraphs: "NDArray[np.bool_]") -> "Side":
+        """The tokens of some of the paragraphs; the others keep their numbers and are empty."""
+        kept = paragraphs[self.homes]
+        return Side(self.tokens[kept], self.homes[kept], self.paragraphs)
+
     def rewrite(self, table: "Integers") -> "Side":
         """Every token replaced by its entry in a table."""
         return Side(table[self.tokens], self.homes, self.paragraphs)
