@@ -190,16 +190,18 @@ def fold(word: str) -> str:
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {
     0x7F: 0x2421
 }
-_INVISIBLE = [*range(0x80, 0xA0), 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F)]
+_INVISIBLE = [*range(0x80, 0xA0), 0x61C, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F)]
 _INVISIBLE += [*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]
+_INVISIBLE += range(0xD800, 0xE000)  # a byte of a file name that is not UTF-8
 _VISIBLE: dict[int, int | str] = {code: f"<U+{code:04X}>" for code in _INVISIBLE} | _PICTURES
 
 
 def visible(text: str) -> str:
     """The text with nothing in it that a terminal or a browser obeys without showing it.
 
-    Control characters become their pictures (Unicode block "Control Pictures"), bidirectional
-    overrides and invisible format characters their code point in angle brackets. Line feed, tab and
-    the joiners that Persian and Indic scripts are spelled with stay.
+    Control characters become their pictures (Unicode block "Control Pictures"); bidirectional
+    overrides, invisible format characters, line separators and halves of surrogate pairs become
+    their code point in angle brackets. Line feed, tab and the joiners that Persian and Indic
+    scripts are spelled with stay.
     """
     return text.translate(_VISIBLE)

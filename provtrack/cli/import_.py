@@ -100,10 +100,11 @@ def import_(
         kind=kind or "",
     )
     reports = tuple(_import(session, path, from_, wishes) for path in files)
+    document = Import(schema_="provtrack.import/1", dry_run=dry_run, files=reports)
+    report = session.rendered("import", document, output_format, output)
     if not dry_run:
         session.repository.write_staged()
-    document = Import(schema_="provtrack.import/1", dry_run=dry_run, files=reports)
-    session.emit("import", document, output_format, output)
+    session.put(report, output)
 
 
 def _import(session: Session, path: Path, from_: str | None, wishes: "Wishes") -> "ImportedFile":

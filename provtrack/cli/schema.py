@@ -1,13 +1,13 @@
 """``provtrack schema``."""
 
 import json
-import sys
 from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from provtrack.cli.options import Output
+from provtrack.cli.session import print_result, write_result
 from provtrack.errors import ProvtrackError
 from provtrack.schemas import SCHEMAS, json_schema
 
@@ -46,8 +46,6 @@ def schema(
             (f"did you mean {near[0]}? " if near else "") + "see 'provtrack schema' for the names",
         )
     if output is None:
-        sys.stdout.write(result)
+        print_result(result)
     else:
-        from provtrack.store.files import write_atomically
-
-        write_atomically(output, result.encode())
+        write_result(result, output)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from provtrack.errors import ProvtrackError
-from provtrack.render import Screen, formats, render
+from provtrack.render import RENDERERS, Screen, formats, render
 
 if TYPE_CHECKING:
     from provtrack.api import Desk
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _PIPE_WIDTH = 100
 """Columns of text output that no terminal reads."""
+
+
+_ENDINGS = {"htm": "html", "markdown": "md", "txt": "text"}
+"""Endings of file names that are not the format's own name."""
 
 
 @dataclass(frozen=True)
@@ -62,37 +66,92 @@ class Session:
         Raises:
             ProvtrackError: the document has no such format, or the file cannot be written.
         """
+        self.put(self.rendered(document, value, output_format, output), output)
+
+    def rendered(
+        self, document: str, value: object, output_format: str | None, output: Path | None
+    ) -> str | bytes:
+        """The value as the user wants to read it.
+
+        Raises:
+            ProvtrackError: the document has no such format.
+        """
         chosen = _choose_format(document, output_format, output)
         screen = _screen() if output is None else Screen(_PIPE_WIDTH)
         result = render(document, chosen, value, screen)
-        if output is not None:
-            from provtrack.store.files import write_atomically
-
-            write_atomically(output, result if isinstance(result, bytes) else result.encode())
-            self.notify(f"written: {output}")
-        elif isinstance(result, str):
-            sys.stdout.write(result)
-        elif sys.stdout.isatty():
+        if isinstance(result, bytes) and output is None and sys.stdout.isatty():
             raise ProvtrackError(
                 f"{chosen} is not for a terminal", f"write it to a file: --output FILE.{chosen}"
             )
+        return result
+
+    def put(self, result: str | bytes, output: Path | None) -> None:
+        """Puts a result where the user wants it.
+
+        Raises:
+            ProvtrackError: it cannot be written there.
+        """
+        if output is None:
+            print_result(result)
+        else:
+            write_result(result, output)
+            self.notify(f"written: {output}")
+
+
+def write_result(result: str | bytes, output: Path) -> None:
+    """Writes a result to a file.
+
+    Raises:
+        ProvtrackError: it cannot be written.
+    """
+    from provtrack.store.files import write_atomically
+
+    write_atomically(output, result if isinstance(result, bytes) else result.encode())
+
+
+def print_result(result: str | bytes) -> None:
+    """Writes a result to standard output, as far as its reader wants it.
+
+    Raises:
+        ProvtrackError: it cannot be written, the disk being full for example.
+    """
+    try:
+        if isinstance(result, str):
+            sys.stdout.write(result)
         else:
             sys.stdout.buffer.write(result)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (head, a pager) has seen enough, and the exit code still says what was found.
+        _discard_stdout()
+    except OSError as error:
+        _discard_stdout()
+        raise ProvtrackError(
+            f"standard output: cannot be written: {error.strerror}", "check the disk"
+        ) from None
+
+
+def _discard_stdout() -> None:
+    """What is still in the buffer goes nowhere, so that nothing fails again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _choose_format(document: str, output_format: str | None, output: Path | None) -> str:
     """The format asked for, else the one that the file's ending names, else text."""
     known = formats(document)
-    if output_format is None:
+    chosen = output_format
+    if chosen is None:
         ending = output.suffix[1:].lower() if output else ""
-        return {"htm": "html", "markdown": "md"}.get(ending, ending if ending in known else "text")
-    if output_format not in known:
-        near = get_close_matches(output_format, known, n=1)
+        chosen = _ENDINGS.get(ending, ending)
+        if not any(chosen in each for each in RENDERERS.values()):
+            return "text"
+    if chosen not in known:
+        near = get_close_matches(chosen, known, n=1)
         raise ProvtrackError(
-            f"there is no format {output_format!r} for this command",
+            f"there is no format {chosen!r} for this command",
             (f"did you mean {near[0]}? " if near else "") + f"formats: {', '.join(known)}",
         )
-    return output_format
+    return chosen
 
 
 def _screen() -> Screen:

@@ -45,7 +45,7 @@ def parse(source: str, where: str) -> dict[str, Any]:
         )
     try:
         return tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
         reason, _, place = str(error).removesuffix(")").partition(" (at ")
         line_column = re.findall(r"\d+", place) or [str(source.count("\n") + 1)]
         raise ProvtrackError(

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
 """No dot, slash, ``@`` or ``#``: an id is never mistaken for a path or a revision."""
 
-STATE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(@[1-9][0-9]*)?$"
+STATE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(@[1-9][0-9]{0,5})?$"
 
 SHA256_PATTERN = r"^([0-9a-f]{64})?$"
 

@@ -65,43 +65,66 @@ def write_atomically(path: Path, data: bytes) -> None:
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Puts several files in place, in the order given, after all of them are on disk beside it.
 
-    Each file is replaced atomically. When one cannot be replaced, those that did not exist before
-    are taken away again and replaced ones get their old content back.
+    Each file is replaced atomically; of a link, the file that it leads to. When one cannot be
+    replaced, or the user interrupts, those that did not exist before are taken away again, with
+    the directories made for them, and replaced ones get their old content back.
 
     Raises:
         ProvtrackError: one of them cannot be written; everything is as it was.
     """
-    staged: dict[Path, Path] = {}
-    undo: list[tuple[Path, bytes | None]] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = _stage(path, data)
-        for path, temporary in staged.items():
-            undo.append((path, path.read_bytes() if path.exists() else None))
-            temporary.replace(path)
-    except OSError as error:
-        for path, old in reversed(undo):
-            _restore(path, old)
-        raise ProvtrackError(
-            f"{error.filename or 'file'}: cannot be written: {error.strerror}",
-            "check the disk and the permissions; nothing was changed",
-        ) from None
-    finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
+    with contextlib.ExitStack() as undo, contextlib.ExitStack() as litter:
+        try:
+            staged = {}
+            for link, data in files.items():
+                path = link.resolve()
+                _make_directory(path.parent, undo)
+                temporary = _beside(path)
+                litter.callback(temporary.unlink, missing_ok=True)
+                _write(temporary, data, path)
+                staged[path] = temporary
+            for path, temporary in staged.items():
+                undo.callback(_restore, path, path.read_bytes() if path.exists() else None)
+                temporary.replace(path)
+        except (OSError, ValueError, RuntimeError) as error:  # a NUL in a name, a loop of links
+            name = getattr(error, "filename", None) or next(iter(files))
+            reason = getattr(error, "strerror", None) or str(error)
+            raise ProvtrackError(
+                f"{name}: cannot be written: {reason}",
+                "check the disk and the permissions; nothing was changed",
+            ) from None
+        undo.pop_all()
 
 
-def _stage(path: Path, data: bytes) -> Path:
-    """A finished, synced file beside the one it will replace; a link is followed, not replaced."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+def _make_directory(directory: Path, undo: contextlib.ExitStack) -> None:
+    if not directory.exists():
+        _make_directory(directory.parent, undo)
+        directory.mkdir()
+        undo.callback(_remove_directory, directory)
+
+
+def _remove_directory(directory: Path) -> None:
+    with contextlib.suppress(OSError):
+        directory.rmdir()
+
+
+_LONGEST_NAME = 200
+"""Bytes of a file's name; file systems allow 255, and the temporary file's name is longer."""
+
+
+def _beside(path: Path) -> Path:
+    """A name that no file has, in the directory of the file that it will replace."""
+    name = path.name if len(os.fsencode(path.name)) <= _LONGEST_NAME else "long-name"
+    return path.with_name(f".{name}.{secrets.token_hex(4)}.tmp")
+
+
+def _write(temporary: Path, data: bytes, path: Path) -> None:
+    """A finished, synced file with the permissions of the one that it will replace."""
     with temporary.open("xb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
     if path.exists():
         temporary.chmod(path.stat().st_mode & 0o7777)
-    return temporary
 
 
 def _restore(path: Path, old: bytes | None) -> None:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from provtrack.errors import ProvtrackError
 
@@ -132,9 +132,10 @@ class History:
         if "\n" in path:  # would be two requests to the batch process
             return None
         try:
-            _, kind, _, data = self._repo.git.get_object_data(f"{commit}:{path}")
+            found = self._repo.git.get_object_data(f"{commit}:{path}")
         except ValueError:
             return None
+        _, kind, _, data = cast("tuple[bytes, bytes, int, bytes]", found)  # whatever its types say
         return data if kind == b"blob" else None
 
     def names(self, commit: str, directory: str) -> list[str]:

@@ -2,15 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provtrack.errors import ProvtrackError
 from provtrack.schemas.files import Activity, AgentKind, Standing, VariantKind
 from provtrack.schemas.values import ID_PATTERN, PATTERNS
-from provtrack.text import decode, fold, join_paragraphs, split_lines, text_sha256
+from provtrack.text import decode, fold, join_paragraphs, split_lines, text_sha256, visible
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -102,17 +103,19 @@ def stage(repository: "Repository", source: Source, imported: "Imported", wishes
     variant_id = _check_id("--variant", wishes.variant) or _variant_id(
         source.name, imported.metadata
     )
-    if _has_this_text(repository, record_id, variant_id, imported.paragraphs, source.name):
-        return Intake(record_id, variant_id, ())
     record = repository.record(record_id) if repository.knows(record_id) else None
+    has_text = _has_this_text(repository, record_id, variant_id, imported.paragraphs, source.name)
+    if has_text and record and record.find_variant(variant_id):
+        return Intake(record_id, variant_id, ())
+    people = _people(repository, imported.metadata)
     document = (
-        _new_document(record_id, source, imported.metadata)
+        _new_document(record_id, source, imported.metadata, people)
         if record is None
         else _existing_document(repository, record_id)
     )
-    _extend(document, record, variant_id, source, imported, wishes)
+    _extend(document, record, variant_id, source, imported, wishes, people)
     files = {
-        "agents.toml": _agents(repository, imported.metadata),
+        "agents.toml": _agents(repository, people),
         f"{record_id}/{source.path}": source.data,
         f"{record_id}/{variant_id}.txt": join_paragraphs(imported.paragraphs).encode(),
         # The record comes last: what it names is in place before it says so.
@@ -166,23 +169,25 @@ def _existing_document(repository: "Repository", record_id: str) -> "TOMLDocumen
     return tomlkit.parse((repository.read(f"{record_id}/record.toml") or b"").decode("utf-8-sig"))
 
 
-def _new_document(record_id: str, source: Source, metadata: Mapping[str, str]) -> "TOMLDocument":
+def _new_document(
+    record_id: str, source: Source, metadata: Mapping[str, str], people: "People"
+) -> "TOMLDocument":
     """A record's file with what was recognised."""
     import tomlkit
 
     document = tomlkit.document()
     document.add("schema", tomlkit.item(1))
     document.add("id", tomlkit.item(record_id))
-    facts = {"title": PurePath(source.name).stem, **metadata}
+    facts = {"title": visible(PurePath(source.name).stem), **metadata}
     for key in _RECORD_KEYS:
         if facts.get(key) or key in {"title", "date"}:
             document.add(key, tomlkit.item(facts.get(key, "")))
     if facts.get("publisher"):
-        document.add("publisher", tomlkit.item(_slug(facts["publisher"])))
+        document.add("publisher", tomlkit.item(people.ids[facts["publisher"]]))
     archive = {key: facts.get(f"archive.{key}", "") for key in _ARCHIVE_KEYS}
     if any(archive.values()):
         table = _table({})
-        table.add("repository", _slug(facts.get("archive.repository", "")))
+        table.add("repository", people.ids.get(facts.get("archive.repository", ""), ""))
         for key, value in archive.items():
             if value or key != "papka":
                 table.add(key, value)
@@ -199,6 +204,7 @@ def _extend(
     source: Source,
     imported: "Imported",
     wishes: Wishes,
+    people: "People",
 ) -> None:
     """Adds the variant and the steps that led to it."""
     import tomlkit
@@ -210,7 +216,7 @@ def _extend(
         variants.append(_table({"id": variant_id, "language": language, "kind": kind.value}))
     steps = document.setdefault("step", tomlkit.aot())
     taken = {step.id for step in record.step} if record else set()
-    for step in _steps(record, variant_id, kind, source, imported, wishes.today):
+    for step in _steps(record, variant_id, kind, source, imported, wishes.today, people):
         number = next(n for n in range(len(taken) + 1, 10**9) if f"s{n}" not in taken)
         taken.add(f"s{number}")
         steps.append(_table({"id": f"s{number}", **step}))
@@ -223,6 +229,7 @@ def _steps(
     source: Source,
     imported: "Imported",
     today: str,
+    people: "People",
 ) -> list[dict[str, Any]]:
     """The chain as far as the file tells it, oldest first."""
     facts = imported.metadata
@@ -242,7 +249,7 @@ def _steps(
         )
     number = max(record.states(variant_id), default=0) + 1 if record else 1
     state = f"{variant_id}@{number}"
-    makers = [_agent_id(name) for name in _people(facts.get("translator", ""))]
+    makers = [people.ids[name] for name in _translators(facts)]
     steps.append(
         {
             "activity": _MADE_BY[kind],
@@ -260,7 +267,7 @@ def _steps(
             {
                 "activity": Activity.UPLOAD,
                 "uses": [state],
-                "agents": [_slug(facts["publisher"])],
+                "agents": [people.ids[facts["publisher"]]],
                 "date": facts.get("uploaded", ""),
                 "status": Standing.ATTESTED,
                 "evidence": source.path,
@@ -282,28 +289,63 @@ def _steps(
     return steps
 
 
-def _agents(repository: "Repository", metadata: Mapping[str, str]) -> bytes:
-    """The agents file, with those added that the imported file names."""
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whom an imported file names: translators, archive, publisher, and provtrack itself.
+
+    Attributes:
+        ids: name -> id in ``agents.toml``.
+        new: id -> name and kind, of those who are not there yet.
+    """
+
+    ids: dict[str, str]
+    new: dict[str, tuple[str, AgentKind]]
+
+
+def _people(repository: "Repository", metadata: Mapping[str, str]) -> People:
+    """An id for everybody: the one that is on file, else one made of the name.
+
+    A name in another script than Latin gives none; it is known by its name alone, and new ones
+    are counted.
+    """
+    named = [(PROGRAM, AgentKind.PROGRAM, PROGRAM)]
+    named += [(name, AgentKind.PERSON, _family_first(name)) for name in _translators(metadata)]
+    for key, kind in (
+        ("archive.repository", AgentKind.ARCHIVE),
+        ("publisher", AgentKind.PUBLISHER),
+    ):
+        if name := metadata.get(key):
+            named.append((name, kind, name))
+    known = repository.agents().agent
+    by_name = {agent.name: agent.id for agent in known}
+    ids: dict[str, str] = {}
+    new: dict[str, tuple[str, AgentKind]] = {}
+    for name, kind, words in named:
+        taken = {agent.id for agent in known} | new.keys()
+        slug = _slug(words)[:_MAX_ID] if _is_latin(words) else ""
+        ids[name] = slug or by_name.get(name) or ids.get(name) or _free(kind.value, taken)
+        if ids[name] not in taken:
+            new[ids[name]] = (name, kind)
+    return People(ids, new)
+
+
+def _free(stem: str, taken: Collection[str]) -> str:
+    """``person-1``, or the next number that nobody has."""
+    return next(id_ for number in count(1) if (id_ := f"{stem}-{number}") not in taken)
+
+
+def _agents(repository: "Repository", people: People) -> bytes:
+    """The agents file, with the new ones added."""
     import tomlkit
 
-    wanted = {PROGRAM: (PROGRAM, AgentKind.PROGRAM)}
-    for name in _people(metadata.get("translator", "")):
-        wanted[_agent_id(name)] = (name, AgentKind.PERSON)
-    if archive := metadata.get("archive.repository"):
-        wanted[_slug(archive)] = (archive, AgentKind.ARCHIVE)
-    if publisher := metadata.get("publisher"):
-        wanted[_slug(publisher)] = (publisher, AgentKind.PUBLISHER)
-    known = {agent.id for agent in repository.agents().agent}
     document = tomlkit.parse(
         (repository.read("agents.toml") or b"schema = 1\n").decode("utf-8-sig")
     )
-    new = [
-        _table({"id": id_, "name": name, "kind": kind.value})
-        for id_, (name, kind) in wanted.items()
-        if id_ not in known
-    ]
-    if new:
-        document.setdefault("agent", tomlkit.aot()).extend(new)
+    if people.new:
+        document.setdefault("agent", tomlkit.aot()).extend(
+            _table({"id": id_, "name": name, "kind": kind.value})
+            for id_, (name, kind) in people.new.items()
+        )
     return document.as_string().encode()
 
 
@@ -322,12 +364,16 @@ def _kind(metadata: Mapping[str, str]) -> VariantKind:
     return VariantKind.TRANSLATION if metadata.get("translator") else VariantKind.TRANSCRIPTION
 
 
-def _people(names: str) -> list[str]:
-    return [name.strip() for name in names.split(";") if name.strip()]
+def _translators(metadata: Mapping[str, str]) -> list[str]:
+    names = metadata.get("translator", "").split(";")
+    return [name.strip() for name in names if name.strip()]
 
 
 def _record_id(name: str, metadata: Mapping[str, str]) -> str:
-    title = _slug(metadata.get("title", "")) or _slug(PurePath(name).stem) or "record"
+    titles = (metadata.get("title", ""), PurePath(name).stem)
+    # A number alone, all that is left of a title in another script, says too little.
+    slugs = (slug for slug in map(_slug, titles) if re.search("[a-z]", slug))
+    title = next(slugs, "record")
     date = re.sub(r"[^\d-]", "", metadata.get("date", ""))
     if len(title) > _MAX_ID:
         title = title[:_MAX_ID].rpartition("-")[0] or title[:_MAX_ID]
@@ -335,14 +381,21 @@ def _record_id(name: str, metadata: Mapping[str, str]) -> str:
 
 
 def _variant_id(name: str, metadata: Mapping[str, str]) -> str:
-    translators = _people(metadata.get("translator", ""))
-    family = _slug(translators[0].split()[-1]) if translators else ""
-    return family or metadata.get("language", "") or _slug(PurePath(name).stem)[:_MAX_ID] or "text"
+    translators = _translators(metadata)
+    family = _slug(translators[0].split()[-1])[:_MAX_ID] if translators else ""
+    language = metadata.get("language", "")
+    tag = language if re.fullmatch(ID_PATTERN, language) else ""
+    return family or tag or _slug(PurePath(name).stem)[:_MAX_ID].strip("-") or "text"
 
 
-def _agent_id(name: str) -> str:
+def _family_first(name: str) -> str:
     *given, family = name.split()
-    return _slug(" ".join([family, *given])) or "translator"
+    return " ".join([family, *given])
+
+
+def _is_latin(words: str) -> bool:
+    """Whether every letter of it can stand in an id."""
+    return all(character.isascii() for character in fold(words) if character.isalnum())
 
 
 def _slug(words: str) -> str:

@@ -68,7 +68,11 @@ class Repository:
         """Keeps a new content for a file below ``records/``, to be written with all the others.
 
         From now on the repository reads it as if it stood there.
+
+        Raises:
+            ProvtrackError: a link leads out of the repository.
         """
+        self._check_inside(path)
         self._staged[self.records / path] = data
 
     def write_staged(self) -> None:
@@ -228,12 +232,15 @@ class Repository:
             return self._staged[place]
         if not place.is_file():
             return None
-        if not place.resolve().is_relative_to(self.top.resolve()):
+        self._check_inside(path)
+        return read_bytes(place, self._shown(path))
+
+    def _check_inside(self, path: str) -> None:
+        if not (self.records / path).resolve().is_relative_to(self.top.resolve()):
             raise ProvtrackError(
                 f"{self._shown(path)}: a link that leads out of the repository",
                 "put the file itself there",
             )
-        return read_bytes(place, self._shown(path))
 
     def versions(self, path: str) -> Iterator[bytes]:
         """Every content that a file below ``records/`` ever had in git, newest first."""
