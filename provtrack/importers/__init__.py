@@ -55,8 +55,9 @@ def detect(name: str, data: bytes) -> str:
         data: the whole file.
 
     Raises:
-        ProvtrackError: none of :data:`FORMATS` can be meant.
+        ProvtrackError: none of :data:`FORMATS` can be meant, or the file is too large.
     """
+    _refuse_size(name, data)
     start = data[:_SNIFFED]
     ending = PurePosixPath(name).suffix.lower()
     by_ending = next((key for key, (_, endings, _) in FORMATS.items() if ending in endings), "")
@@ -116,6 +117,13 @@ def _detect_markup(name: str, start: bytes, ending: str) -> str:
     return ""
 
 
+def _refuse_size(name: str, data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise ProvtrackError(
+            f"{name}: larger than {MAX_BYTES // 1024**2} MiB", "import one document at a time"
+        )
+
+
 def _unknown(name: str, what: str) -> ProvtrackError:
     return ProvtrackError(
         f"{name}: {what}, which no importer reads",
@@ -134,11 +142,7 @@ def read(name: str, data: bytes, format: str | None = None) -> Imported:  # noqa
     Raises:
         ProvtrackError: the format is unknown, or the file is empty, broken, refused or too large.
     """
-    if len(data) > MAX_BYTES:
-        raise ProvtrackError(
-            f"{name}: larger than {MAX_BYTES // 1024**2} MiB",
-            "import one document at a time",
-        )
+    _refuse_size(name, data)
     if not data.strip():
         raise ProvtrackError(f"{name}: the file has no text", "name a file with text in it")
     if format is not None and format not in FORMATS:

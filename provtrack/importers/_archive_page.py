@@ -147,7 +147,11 @@ def _headline_order(texts: Sequence[str]) -> dict[str, int]:
     end = next((n for n, text in enumerate(texts) if landmarks.label_of(text)), len(texts))
     start = next((n for n in range(end) if not _is_button(texts[n])), end)
     dated = next((n for n in range(start, end) if parse_headline_date(texts[n])), end)
-    if dated + 1 < end and all(map(_is_menu, texts[start:dated])):
+    below = texts[dated + 1] if dated + 1 < end else ""
+    # A sentence below the date is no title: the date is the document's own, the short line above
+    # it the title and not navigation.
+    titled = below and (dated == start or not is_prose(below))
+    if titled and all(map(_is_menu, texts[start:dated])):
         return {"date": dated, "title": dated + 1}
     if start < dated < end and dated == start + 1:
         return {"title": start, "date": dated}

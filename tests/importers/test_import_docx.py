@@ -133,6 +133,7 @@ def test_what_is_not_the_text_is_listed() -> None:
     body = (
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
         '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>seen</w:t></w:r>'
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>crossed</w:t></w:r>"
         f"<w:r><w:pict><w:txbxContent>{p('boxed')}</w:txbxContent></w:pict></w:r>"
         "<w:r><w:footnoteReference/></w:r></w:p>"
     )
@@ -146,6 +147,7 @@ def test_what_is_not_the_text_is_listed() -> None:
     assert imported.paragraphs == ("seen",)
     assert {(each.what, each.why) for each in imported.omissions} == {
         ("secret", "hidden text"),
+        ("crossed", "struck out"),
         ("boxed", "text box"),
         ("N. footnote", "footnote"),
         ("N. comment", "comment of Anna"),

@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from grain import DATA, PARAGRAPHS
@@ -176,3 +177,11 @@ def test_no_word_of_a_page_is_lost_or_said_twice(parts: list[tuple[str, bool, in
         pytest.fail(html)
     said = " ".join([*imported.paragraphs, *(each.what for each in imported.omissions)])
     assert sorted(re.findall(r"w\d+x\d+", said)) == sorted(expected)
+
+
+def test_a_long_page_of_deep_markup_is_no_trap() -> None:
+    paragraphs = "".join(f"<p>Paragraph {number}.</p>" for number in range(5000))
+    started = time.perf_counter()
+    imported = web("<html><body>" + "<div>" * 100 + paragraphs)
+    assert len(imported.paragraphs) == 5000
+    assert time.perf_counter() - started < 5

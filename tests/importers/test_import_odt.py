@@ -86,12 +86,18 @@ def test_what_is_not_the_text_is_listed() -> None:
     styles = (
         f"<x xmlns:style='urn:s' xmlns:text='urn:t'><style:header>{p('On top')}</style:header></x>"
     )
-    imported = writer(p(f"310 tons{note}{comment}{box}."), styles=styles)
+    struck = '<text:span text:style-name="T1">crossed</text:span>'
+    line = (
+        '<style:style style:name="T1">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    )
+    imported = writer(p(f"310 tons{note}{comment}{box}{struck}."), line, styles=styles)
     assert imported.paragraphs == ("310 tons.",)
     assert [(each.what, each.why) for each in imported.omissions] == [
         ("In threshed weight.", "footnote"),
         ("Sure?", "comment of Anna"),
         ("boxed", "text box"),
+        ("crossed", "struck out"),
         ("On top", "page header"),
     ]
 

@@ -1,5 +1,6 @@
 import hashlib
 import re
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -170,6 +171,15 @@ def test_the_title_may_stand_above_the_date_or_alone() -> None:
     assert "date" not in alone.metadata
 
 
+def test_a_short_title_is_no_navigation_when_the_document_follows_its_own_date() -> None:
+    start = TEXT.index("February 4, 1958")
+    end = TEXT.index("Copy Nº 2")
+    imported = page(TEXT[:start] + "Talk on Grain\n\n\n" + TEXT[end:])
+    assert imported.paragraphs == PARAGRAPHS
+    assert imported.metadata["title"] == "Talk on Grain"
+    assert imported.metadata["document_date"] == "1958-02-04"
+
+
 def test_footnotes_at_the_foot_are_left_out_with_their_marks() -> None:
     marked = TEXT.replace("310 thousand tons", "310 thousand tons[1]").replace(
         "The conversation lasted two hours.",
@@ -235,6 +245,22 @@ def test_a_page_that_is_no_text_is_refused(data: bytes, message: str, hint: str)
         read("page.txt", data, "page")
     assert caught.value.message.startswith(message)
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("document", "description"),
+    [
+        ("A text.", "copyright " * 100_000),
+        ("A text.", "A line of words. f. 5\n\n" * 10_000),
+        ("[1] a note\n\n" * 10_000, "Record ID"),
+        ("[1] " * 100_000 + "\n\n[1] A note.", "Record ID"),
+    ],
+)
+def test_a_long_page_of_almost_landmarks_is_no_trap(document: str, description: str) -> None:
+    text = f"Skip to content\n\nA title\n\n{document}\n\nDocument Information\n\n{description}\n"
+    started = time.perf_counter()
+    page(text)
+    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real page is not beside this checkout")
