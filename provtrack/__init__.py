@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from provtrack.api import align as align
+    from provtrack.api import collate as collate
     from provtrack.api import compare as compare
     from provtrack.api import open_records as open_records
     from provtrack.api import read_text as read_text
     from provtrack.api import render as render
+    from provtrack.collation.values import Collation as Collation
     from provtrack.errors import ProvtrackError as ProvtrackError
     from provtrack.model import Alignment as Alignment
     from provtrack.model import Comparison as Comparison
@@ -36,12 +38,14 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "align": "provtrack.api",
+    "collate": "provtrack.api",
     "compare": "provtrack.api",
     "open_records": "provtrack.api",
     "read_text": "provtrack.api",
     "render": "provtrack.api",
     "ProvtrackError": "provtrack.errors",
     "Alignment": "provtrack.model",
+    "Collation": "provtrack.collation.values",
     "Comparison": "provtrack.model",
     "Edit": "provtrack.model",
     "Kind": "provtrack.model",

@@ -1,11 +1,12 @@
 """What a notebook or another program calls; ``import provtrack`` gives these names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provtrack.collation.values import Collation
 from provtrack.errors import ProvtrackError
 from provtrack.model import Alignment, Comparison, Pin, Text
 from provtrack.refs import RecordRef
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 Source = str | Path | Text
 """A reference as on the command line, the path of a file, or a text that was read before."""
 
-_DOCUMENTS = {Alignment: "alignment", Comparison: "comparison", Text: "text"}
+_DOCUMENTS = {
+    Alignment: "alignment",
+    Comparison: "comparison",
+    Collation: "collation",
+    Text: "text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,17 @@ class Desk:
         """
         return self._align(left, right, self.knowledge(left, right))
 
-    def _align(self, left: Source, right: Source, knowledge: Knowledge) -> Alignment:
+    def _align(
+        self,
+        left: Source,
+        right: Source,
+        knowledge: Knowledge,
+        texts: tuple[Text, Text] | None = None,
+    ) -> Alignment:
+        """Aligns two sources; ``texts`` are what they name, if they were read before."""
         from provtrack.align import align as align_texts
 
-        texts = self.text(left), self.text(right)
+        texts = texts or (self.text(left), self.text(right))
         entries = knowledge.names.entries if knowledge.names else ()
         spellings = [
             [entry.preferred, *(form.form for form in entry.forms), entry.original]
@@ -147,6 +160,27 @@ class Desk:
             self._align(left, right, knowledge),
             names=knowledge.names,
             abbreviations=knowledge.abbreviations,
+        )
+
+    def collate(self, sources: Sequence[Source]) -> Collation:
+        """Any number of texts in one table, the first being the base.
+
+        Raises:
+            ProvtrackError: a source names no text, or there are fewer than two.
+        """
+        from provtrack.collation import collate as collate_texts
+        from provtrack.diff import compare as compare_texts
+
+        if len(sources) < 2:  # noqa: PLR2004  # a table of one is no table
+            raise ProvtrackError("there is nothing to collate with", "name two texts or more")
+        knowledge = self.knowledge(*sources)
+        texts = [self.text(source) for source in sources]
+        return collate_texts(
+            texts,
+            lambda left, right: self._align(
+                sources[left], sources[right], knowledge, (texts[left], texts[right])
+            ),
+            partial(compare_texts, names=knowledge.names, abbreviations=knowledge.abbreviations),
         )
 
     def knowledge(self, *sources: Source) -> Knowledge:
@@ -235,6 +269,20 @@ def compare(left: Source, right: Source, *, repo: str | Path | None = None) -> C
     return _desk(repo).compare(left, right)
 
 
+def collate(base: Source, *witnesses: Source, repo: str | Path | None = None) -> Collation:
+    """Any number of texts in one table: who reads what, passage by passage, place by place.
+
+    Args:
+        base: the text that the others are held against; a text, a reference or a path.
+        witnesses: likewise, at least one.
+        repo: the repository's directory, instead of the working directory.
+
+    Raises:
+        ProvtrackError: a source names no text, or there is only one.
+    """
+    return _desk(repo).collate((base, *witnesses))
+
+
 def open_records(repo: str | Path | None = None) -> Repository:
     """The repository of records that a directory is in.
 
@@ -245,9 +293,12 @@ def open_records(repo: str | Path | None = None) -> Repository:
 
 
 def render(
-    value: Alignment | Comparison | Text, output_format: str, *, width: int = 100
+    value: Alignment | Comparison | Collation | Text, output_format: str, *, width: int = 100
 ) -> str | bytes:
-    """A value as ``text``, ``json``, ``html``, ``md`` or ``csv`` (an alignment also as ``svg``).
+    """A value as ``text``, ``json``, ``html``, ``md`` or ``csv``.
+
+    An alignment also as ``svg``, a comparison or collation as ``tei``, a comparison as ``docx`` or
+    ``diff``.
 
     Args:
         value: what to write out.

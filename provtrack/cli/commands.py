@@ -16,6 +16,7 @@ COMMANDS = {
     "show": "provtrack.cli.show:show",
     "align": "provtrack.cli.align:align",
     "compare": "provtrack.cli.compare:compare",
+    "collate": "provtrack.cli.collate:collate",
     "pin": "provtrack.cli.pin:pin",
     "unpin": "provtrack.cli.pin:unpin",
     "schema": "provtrack.cli.schema:schema",

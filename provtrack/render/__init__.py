@@ -22,6 +22,14 @@ RENDERERS: dict[str, dict[str, str]] = {
         "html": "provtrack.render.html:comparison",
         "md": "provtrack.render.markdown:comparison",
         "csv": "provtrack.render.csv:comparison",
+        "tei": "provtrack.render.tei:comparison",
+    },
+    "collation": {
+        "text": "provtrack.render.apparatus:collation",
+        "json": "provtrack.render.json:collation",
+        "md": "provtrack.render.markdown:collation",
+        "csv": "provtrack.render.csv:collation",
+        "tei": "provtrack.render.tei:collation",
     },
     "records": {
         "text": "provtrack.render.terminal:records",

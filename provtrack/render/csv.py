@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from provtrack.collation.values import Collation, Place, Row
 from provtrack.model import Alignment, Comparison, Span, Text
 from provtrack.text import visible
 
@@ -57,6 +58,43 @@ def comparison(value: Comparison) -> str:
             )
             for number, passage in enumerate(value.passages, 1)
             for edit in passage.edits
+        ),
+    )
+
+
+def collation(value: Collation) -> str:
+    """One row a place, whether it varies or not; a column for what each witness reads there.
+
+    A witness in another language has all its words in the first row of the passage.
+    """
+    header = ("passage", "place", "varies", "moved", "significance", "kinds", "groups")
+    sigla = [each.siglum for each in value.witnesses]
+    names = [f"{each.siglum} {each.text.ref}" for each in value.witnesses]
+    return _table(
+        (*header, *(f"{siglum} paragraphs" for siglum in sigla), *map(visible, names)),
+        (
+            (str(number), *_place(value, row, count, place))
+            for number, row in enumerate(value.rows, 1)
+            for count, place in enumerate(row.places, 1)
+        ),
+    )
+
+
+def _place(value: Collation, row: Row, count: int, place: Place) -> Sequence[str]:
+    sigla = [each.siglum for each in value.witnesses]
+    groups = (" ".join(sigla[index] for index in each.witnesses) for each in place.readings)
+    kinds = dict.fromkeys(kind for each in place.readings for kind in each.kinds)
+    return (
+        str(count),
+        _flag(place.varies),
+        " ".join(sigla[index] for index in row.moved),
+        place.significance or "",
+        " ".join(kinds),
+        " | ".join(groups),
+        *map(_numbers, row.numbers),
+        *(
+            value.words(row, index) if count == 1 and index in row.beside else stretch or ""
+            for index, stretch in enumerate(place.stretches)
         ),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from pydantic import BaseModel
 
+from provtrack.collation.values import Collation, Place, Row
 from provtrack.model import Alignment, Comparison, Edit, Passage, Span, Text
 from provtrack.schemas import documents
 from provtrack.text import text_sha256
@@ -50,6 +51,56 @@ def comparison(value: Comparison) -> str:
             passages=tuple(map(_passage, value.passages)),
             summary=_summary(value),
         )
+    )
+
+
+def collation(value: Collation) -> str:
+    """``provtrack.collation/1``."""
+    return documents.dump(
+        documents.Collation(
+            schema_="provtrack.collation/1",
+            witnesses=tuple(
+                documents.WitnessEntry(
+                    siglum=each.siglum,
+                    ref=each.text.ref,
+                    language=each.text.language,
+                    paragraphs=len(each.text.paragraphs),
+                    foreign=each.foreign,
+                )
+                for each in value.witnesses
+            ),
+            passages=tuple(_collated(value, row) for row in value.rows),
+            summary=documents.CollationSummary(**value.counts),
+        )
+    )
+
+
+def _collated(value: Collation, row: Row) -> documents.CollatedPassage:
+    sigla = [each.siglum for each in value.witnesses]
+    return documents.CollatedPassage(
+        lead=sigla[row.lead],
+        paragraphs=dict(zip(sigla, row.numbers, strict=True)),
+        moved=tuple(sigla[index] for index in row.moved),
+        places=tuple(_place(sigla, place) for place in row.places),
+    )
+
+
+def _place(sigla: list[str], place: Place) -> documents.CollatedPlace:
+    return documents.CollatedPlace(
+        stretches={
+            siglum: stretch
+            for siglum, stretch in zip(sigla, place.stretches, strict=True)
+            if stretch is not None
+        },
+        readings=tuple(
+            documents.ReadingEntry(
+                text=each.text,
+                witnesses=tuple(sigla[index] for index in each.witnesses),
+                kinds=each.kinds,
+                significance=each.significance,
+            )
+            for each in place.readings
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tabulate import tabulate
 
+from provtrack.collation.values import Collation, Place, Row
 from provtrack.diff import segments
 from provtrack.model import Alignment, Comparison, Link, Passage, Significance, Status, Text
 from provtrack.text import visible
@@ -49,6 +50,47 @@ def comparison(value: Comparison) -> str:
         parts += [_table(rows, ("kind", *Significance))] if rows else []
         parts += [_passage(value, passage) for passage in value.passages if _is_shown(passage)]
     return "\n\n".join(parts) + "\n"
+
+
+def collation(value: Collation) -> str:
+    """The witnesses, then the apparatus of each passage on which they do not agree."""
+    witnesses = [
+        (
+            each.siglum + (" (base)" if index == 0 else ""),
+            _code(each.text.ref).replace("|", "\\|"),
+            each.text.language,
+            len(each.text.paragraphs),
+        )
+        for index, each in enumerate(value.witnesses)
+    ]
+    parts = [_table(witnesses, ("witness", "text", "language", "paragraphs"))]
+    if value.identical:
+        parts.append("All texts are identical.")
+    parts += [_apparatus(value, row) for row in value.rows if not row.agrees]
+    return "\n\n".join(parts) + "\n"
+
+
+def _apparatus(value: Collation, row: Row) -> str:
+    sigla = [each.siglum for each in value.witnesses]
+    places = ", ".join(
+        f"{siglum} {_numbers(numbers) or '—'}{' moved' if index in row.moved else ''}"
+        for index, (siglum, numbers) in enumerate(zip(sigla, row.numbers, strict=True))
+    )
+    lines = [f"- {_variants(sigla, place)}" for place in row.variants]
+    quoted = [*row.beside] if lines else [row.lead, *row.beside]
+    texts = [_quote(f"{sigla[index]}: {_escape(value.words(row, index))}") for index in quoted]
+    return "\n\n".join(filter(None, [f"#### {places}", "\n".join(lines), *texts]))
+
+
+def _variants(sigla: list[str], place: Place) -> str:
+    readings = []
+    for each in place.readings[1:]:
+        who = " ".join(sigla[index] for index in each.witnesses)
+        mark = "**" if each.significance is Significance.SUBSTANTIVE else ""
+        readings.append(
+            f"{_escape(each.text) or '*om.*'} {mark}{who}{mark} ({', '.join(each.kinds)})"
+        )
+    return f"{_escape(place.lemma.text)}\\] {'; '.join(readings)}"
 
 
 def text(value: Text) -> str:

@@ -18,6 +18,7 @@ SCHEMAS = {
     "settings": "provtrack.schemas.files:Settings",
     "provtrack.alignment/1": "provtrack.schemas.documents:Alignment",
     "provtrack.comparison/1": "provtrack.schemas.documents:Comparison",
+    "provtrack.collation/1": "provtrack.schemas.documents:Collation",
     "provtrack.records/1": "provtrack.schemas.documents:Records",
     "provtrack.record/1": "provtrack.schemas.documents:RecordDocument",
     "provtrack.text/1": "provtrack.schemas.documents:TextDocument",

@@ -119,6 +119,69 @@ class Comparison(Part):
     summary: ComparisonSummary
 
 
+class WitnessEntry(Part):
+    """A text that is collated."""
+
+    siglum: Annotated[str, Field(description="The letter that stands for it.")]
+    ref: Annotated[str, Field(description="The reference that it was read by.")]
+    language: str
+    paragraphs: Annotated[int, Field(description="How many paragraphs were read.")]
+    foreign: Annotated[
+        bool, Field(description="In another language than the base: no words are compared.")
+    ]
+
+
+class ReadingEntry(Part):
+    """What one or more witnesses read; the first of a place is the lemma."""
+
+    text: Annotated[str, Field(description="Without white space around it; empty for nothing.")]
+    witnesses: Annotated[tuple[str, ...], Field(description="The sigla of who reads so.")]
+    kinds: Annotated[tuple[Kind, ...], Field(description="How it differs from the lemma.")]
+    significance: Annotated[Significance | None, Field(description="Null for the lemma.")]
+
+
+class CollatedPlace(Part):
+    """A column of a passage's table; it varies where it has more than one reading."""
+
+    stretches: Annotated[
+        dict[str, str],
+        Field(description="By siglum; put together they are its paragraphs, joined by line feeds."),
+    ]
+    readings: tuple[ReadingEntry, ...]
+
+
+class CollatedPassage(Part):
+    """The paragraphs of all witnesses that answer each other."""
+
+    lead: Annotated[str, Field(description="The siglum of the witness that has the lemmas.")]
+    paragraphs: Annotated[
+        dict[str, tuple[int, ...]], Field(description="By siglum; empty for one that lacks it.")
+    ]
+    moved: Annotated[tuple[str, ...], Field(description="Who has it elsewhere than the base.")]
+    places: tuple[CollatedPlace, ...]
+
+
+class CollationSummary(Part):
+    """How much there is of what."""
+
+    passages: int
+    agreeing: Annotated[int, Field(description="Passages that all have, in the same words.")]
+    incomplete: Annotated[int, Field(description="Passages that some witness lacks.")]
+    moved: Annotated[int, Field(description="Passages that some witness has elsewhere.")]
+    places: Annotated[int, Field(description="Places where witnesses differ.")]
+    substantive: Annotated[int, Field(description="Of these, with a substantive reading.")]
+    accidental: int
+
+
+class Collation(Part):
+    """`provtrack collate`: any number of texts in one table, the first being the base."""
+
+    schema_: Annotated[Literal["provtrack.collation/1"], Field(alias="schema")]
+    witnesses: tuple[WitnessEntry, ...]
+    passages: tuple[CollatedPassage, ...]
+    summary: CollationSummary
+
+
 class VariantEntry(Part):
     """A text of a record."""
 
