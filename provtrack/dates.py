@@ -267,7 +267,8 @@ def _is_month(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bo
     """Whether ``May``, ``March`` or ``August`` with a capital is the month."""
     before = letters[index - 1] if index else ""
     after = letters[index + 1] if index + 1 < len(letters) else ""
-    if (after and after in "dyo") or (before and before in "dofb&-qT"):
+    ordinal = letters[index + 1 : index + 3] == ["t", "o"]
+    if ordinal or (after and after in "dyo") or (before and before in "dofb&-qT"):
         return True
     if not index or tokens[index - 1].text in _SENTENCE_ENDS:
         following = tokens[index + 1].text if index + 1 < len(tokens) else ""

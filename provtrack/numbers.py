@@ -205,7 +205,25 @@ def _shape(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
         elif letter == "d" and _is_thousands(tokens, index):
             letter = "D"
         letters.append(letter)
+    _mark_hours(tokens, letters)
     return "".join(letters)
+
+
+def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
+    """Sets what makes an hour of the number before it to ``H``: a.m., p.m., o'clock."""
+    for index in range(1, len(tokens)):
+        if letters[index - 1] not in "kdwt":
+            continue
+        word = tokens[index].text.casefold().replace("’", "'")
+        rest = "".join(token.text for token in tokens[index : index + 4]).casefold()
+        if word in ("o'clock", "am", "pm"):
+            letters[index] = "H"
+        elif rest.startswith(("a.m", "p.m")):
+            # The last full stop may be the sentence's.
+            end = index + 4
+            goes_on = end < len(tokens) and not tokens[end].text[0].isupper()
+            count = 4 if rest.endswith(".") and goes_on else 3
+            letters[index : index + count] = "H" * count
 
 
 def _is_roman(tokens: Sequence[Token], index: int) -> bool:
@@ -262,6 +280,7 @@ _TAIL = r"(?:%|pP|c)?"
 _PATTERN = re.compile(
     "|".join(
         (
+            rf"(?P<clock>(?:k|{_AMOUNT})H+|k)",
             rf"(?P<money>\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
             r"(?P<fraction>[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
             rf"(?P<times>x|{_AMOUNT}X)",
@@ -269,7 +288,6 @@ _PATTERN = re.compile(
             rf"(?P<wordordinal>(?:{_WORDS}-?)?o)",
             r"(?P<ordinal>O)",
             r"(?P<roman>R)",
-            r"(?P<clock>k)",
             r"(?P<dozen>(?:a|w|d)?z)",
             rf"(?P<plain>{_AMOUNT}{_TAIL})",
         )
@@ -358,8 +376,22 @@ def _roman(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     return (("ordinal", str(value)), ("cardinal", str(value)))
 
 
-def _clock(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
-    return (("clock", *(str(int(part)) for part in tokens[0].text.split(":"))),)
+_HALF_DAY = 12
+
+
+def _clock(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    cut = shape.find("H") if "H" in shape else len(tokens)
+    told = "".join(token.text for token in tokens[cut:]).casefold()
+    if shape[0] == "k":
+        hour, *rest = (int(part) for part in tokens[0].text.split(":"))
+    else:
+        amounts = _amounts(tokens[:cut])
+        hour, rest = (int(amounts[0]) if amounts else 0), [0]
+    if told.startswith(("a", "p")):
+        hours = [hour % _HALF_DAY + (_HALF_DAY if told[0] == "p" else 0)]
+    else:
+        hours = [hour, hour + _HALF_DAY] if 0 < hour <= _HALF_DAY else [hour]
+    return tuple(("clock", *map(str, (h, *rest))) for h in hours)
 
 
 def _dozen(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:

@@ -57,7 +57,7 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch) -> list[Draft]:
         found += _resolved(left, right, hunk)
     if _is_rewritten(gone, new, stretch, found):
         return _rewritten(left, right, stretch)
-    return _joined(left, right, _in_order(left, right, found))
+    return _joined(left, right, _same_negation(left, right, _in_order(left, right, found)))
 
 
 def _in_order(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
@@ -76,6 +76,40 @@ def _in_order(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
         result.append(Draft(*spans, said, firm=True))
         index += count
     return result
+
+
+_NEAR = 4
+"""Units between two differences that may be one change of how a negation is put."""
+
+
+def _same_negation(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
+    """A negation that only moved, put together: did not say anything, said nothing."""
+    result: list[Draft] = []
+    for draft in found:
+        start = next(
+            (i for i, first in enumerate(result) if _moves_negation(left, right, first, draft)),
+            None,
+        )
+        if start is None:
+            result.append(draft)
+            continue
+        if start and _touch(result[start - 1], result[start]) and not result[start - 1].firm:
+            start -= 1  # the "did" of "did not say"
+        spans = (result[start].left, draft.left_end, result[start].right, draft.right_end)
+        result[start:] = [Draft(*spans, (Kind.WORDING, Significance.ACCIDENTAL), firm=True)]
+    return result
+
+
+def _moves_negation(left: Units, right: Units, first: Draft, last: Draft) -> bool:
+    if not first.verdict[0] is last.verdict[0] is Kind.NEGATION:
+        return False
+    if last.left - first.left_end > _NEAR:
+        return False
+    gone = [*left[first.left : first.left_end], *left[last.left : last.left_end]]
+    new = [*right[first.right : first.right_end], *right[last.right : last.right_end]]
+    counts = [sum(unit.type is Type.NEGATION for unit in side) for side in (gone, new)]
+    pronouns = {unit.key for unit in (*gone, *new)} & group("any")
+    return bool(pronouns) and counts == [1, 1]
 
 
 def _draft(left: Units, right: Units, hunk: Stretch) -> Draft:
@@ -343,6 +377,7 @@ def _beside(left: Units, right: Units, first: Draft, second: Draft) -> Draft | N
 
 
 def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
+    """Whether the lighter of two neighbours is only a consequence of the heavier."""
     if light.verdict == heavy.verdict and light.verdict[0] is Kind.INTERPOLATION:
         return True
     if _is_light(heavy):
@@ -350,7 +385,8 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
             _is_light(light) and heavy.verdict[0] is Kind.PUNCTUATION
         )
     if _is_light(light):
-        return not heavy.firm
+        follows = light.verdict[0] is Kind.PUNCTUATION or light.left >= heavy.left_end
+        return not heavy.firm and follows
     small = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
     if light.firm or not heavy.firm or not _is_kept(heavy):
         return False

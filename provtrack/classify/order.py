@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Protocol
 
 from provtrack.classify.lexicon import group
@@ -55,7 +54,11 @@ def reordered(left: Units, right: Units, found: Sequence[Place]) -> tuple[int, V
         if not index:
             continue
         between = left[found[0].left_end : draft.left]
-        verdict = _verdict(gone, new, between, left[found[0].left : draft.left_end])
+        regions = (
+            left[found[0].left : draft.left_end],
+            right[found[0].right : draft.right_end],
+        )
+        verdict = _verdict(gone, new, between, regions)
         if verdict:
             return index + 1, verdict
     return None
@@ -68,7 +71,9 @@ def _is_rewriting(left: Units, right: Units, draft: Place) -> bool:
     ]
 
 
-def _verdict(gone: Units, new: Units, between: Units, region: Units) -> Verdict | None:
+def _verdict(
+    gone: Units, new: Units, between: Units, regions: tuple[Units, Units]
+) -> Verdict | None:
     passive = _is_passive(new) - _is_passive(gone)
     bags = [Counter(unit.key for unit in side if not unit.weak) for side in (gone, new)]
     if not bags[0] and not bags[1]:
@@ -78,9 +83,9 @@ def _verdict(gone: Units, new: Units, between: Units, region: Units) -> Verdict 
         return None
     if passive:
         return Kind.WORDING, ACCIDENTAL
-    if all(unit.type in (Type.ABBREVIATION, Type.MARK) or unit.weak for unit in region):
+    if all(unit.type in (Type.ABBREVIATION, Type.MARK) or unit.weak for unit in regions[0]):
         return Kind.ABBREVIATION, ACCIDENTAL
-    return Kind.WORD_ORDER, ACCIDENTAL if _is_free(gone, new, between, region) else SUBSTANTIVE
+    return Kind.WORD_ORDER, ACCIDENTAL if _is_free(gone, new, between, regions) else SUBSTANTIVE
 
 
 def _is_passive(units: Units) -> bool:
@@ -91,12 +96,12 @@ def _is_passive(units: Units) -> bool:
 _JOINERS = frozenset(("and", "or", "nor", "&", ",", "as", "well"))
 
 
-def _is_free(gone: Units, new: Units, between: Units, region: Units) -> bool:
+def _is_free(gone: Units, new: Units, between: Units, regions: tuple[Units, Units]) -> bool:
     """Whether the order of the two says nothing: a list, an adverbial, a genitive."""
     moved = [unit for unit in gone if not unit.is_mark]
     if any(unit.key in group("scope") for unit in (*moved, *between)):
         return False
-    if _is_list(region) or all(u.type is Type.NUMBER for u in moved if not u.weak):
+    if _is_list(*regions) or all(u.type is Type.NUMBER for u in moved if not u.weak):
         return True
     if _is_adverbial(moved) or _is_adverbial([unit for unit in between if not unit.is_mark]):
         return True
@@ -104,14 +109,24 @@ def _is_free(gone: Units, new: Units, between: Units, region: Units) -> bool:
     return ("of" in weak[0]) != ("of" in weak[1])
 
 
-def _is_list(region: Units) -> bool:
-    """Whether all that carries meaning is set side by side: bread, wine and oil."""
-    if not region or region[0].weak or region[-1].weak:
-        region = [u for u in region if not (u.weak and u.key not in _JOINERS)]
-    heavy = [index for index, unit in enumerate(region) if not unit.weak]
-    return len(heavy) > 1 and all(
-        any(unit.key in _JOINERS for unit in region[start:end]) for start, end in pairwise(heavy)
-    )
+def _is_list(left: Units, right: Units) -> bool:
+    """Whether the same items stand side by side: bread, wine and oil; the minister, Mr. Lang."""
+    items = [sorted(_items(region)) for region in (left, right)]
+    return len(items[0]) > 1 and items[0] == items[1]
+
+
+def _items(region: Units) -> list[tuple[str, ...]]:
+    """What stands between the joining words of a list, by the keys of its weighty words."""
+    items: list[tuple[str, ...]] = []
+    item: list[str] = []
+    for unit in region:
+        if unit.key in _JOINERS:
+            items.append(tuple(item))
+            item = []
+        elif not unit.weak:
+            item.append(unit.key)
+    items.append(tuple(item))
+    return [item for item in items if item]
 
 
 def _is_adverbial(units: Units) -> bool:

@@ -7,7 +7,7 @@ Each takes two units and gives a verdict, or None when it has none; they are ask
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-from provtrack.classify.lexicon import fold, pairs, words
+from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.spelling import is_misspelling, squash
 from provtrack.classify.units import Type, Unit, modality
 from provtrack.dates import Date
@@ -98,7 +98,23 @@ def _names(left: Unit, right: Unit) -> Verdict | None:
         same = left.key == right.key
     else:
         same = left.key == right.key or sounds_same(left.text, right.text)
-    return (Kind.ROMANISATION, ACCIDENTAL) if same else (Kind.NAME, SUBSTANTIVE)
+    if same:
+        return Kind.ROMANISATION, ACCIDENTAL
+    return Kind.NAME, ACCIDENTAL if _is_initialled(left.text, right.text) else SUBSTANTIVE
+
+
+def _is_initialled(one: str, other: str) -> bool:
+    """Whether two names differ in initials alone: Filatov, S. Filatov, Sergei Filatov."""
+    parts = [text.replace(".", " ").split() for text in (one, other)]
+    if parts[0][-1] != parts[1][-1] or len(parts[0][-1]) == 1:
+        return False
+    given = sorted((parts[0][:-1], parts[1][:-1]), key=lambda names: sum(map(len, names)))
+    if not given[0]:
+        return all(len(name) == 1 for name in given[1])
+    return all(
+        short[0] == full[0] and 1 in (len(short), len(full))
+        for short, full in zip(*given, strict=False)
+    )
 
 
 def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
@@ -106,7 +122,9 @@ def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
     if not any(short):
         return None
     if left.key == right.key:
-        return Kind.ABBREVIATION, ACCIDENTAL
+        texts = [unit.text.casefold().replace(".", "") for unit in (left, right)]
+        dots = all(short) and texts[0] == texts[1]
+        return Kind.PUNCTUATION if dots else Kind.ABBREVIATION, ACCIDENTAL
     if all(short) and left.text.isupper() and right.text.isupper():
         return Kind.NAME, SUBSTANTIVE
     return None
@@ -144,12 +162,19 @@ def _opposites(left: Unit, right: Unit) -> Verdict | None:
     """A negating word against another, or a word against the same with a negating prefix."""
     if left.type is right.type is Type.NEGATION:
         return None
+    if any(_is_idle(unit) for unit in (left, right)):
+        return None
     pair = frozenset((left.key, right.key))
     if pair in pairs("opposites") or is_negated(left.key, right.key):
         return Kind.NEGATION, SUBSTANTIVE
     if Type.NEGATION in (left.type, right.type):
         return Kind.NEGATION, SUBSTANTIVE
     return None
+
+
+def _is_idle(unit: Unit) -> bool:
+    """Whether a negating word stands in a phrase that negates nothing."""
+    return unit.key in group("negation") and unit.type is not Type.NEGATION
 
 
 _PREFIX = ("un", "in", "im", "il", "ir", "dis", "non", "non-")

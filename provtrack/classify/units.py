@@ -14,6 +14,7 @@ from provtrack import dates, numbers
 from provtrack.classify.abbreviations import Abbreviations
 from provtrack.classify.lexicon import fold, group, modal_class, words
 from provtrack.classify.spelling import american
+from provtrack.romanisation import surnames
 from provtrack.text import Token, tokenize
 
 if TYPE_CHECKING:
@@ -381,7 +382,7 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
         return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
     if not _is_capitalised(text) or _base(text) in group("offices"):
         return 0
-    if inside and text.casefold() in words() and not _may_name(text.casefold()):
+    if inside and text.casefold() in words() and not _may_go_on(text.casefold()):
         return 0
     return 1 if _begins_name(tokens, index) or inside else 0
 
@@ -400,16 +401,23 @@ def _is_capitalised(text: str) -> bool:
 
 
 def _may_name(word: str) -> bool:
-    """Whether a common word may be part of a name as well: Will, Rose; So, Song, Rim."""
-    return word in group("given") or (len(word) <= _SYLLABLE and word not in group("function"))
+    """Whether a common word may be part of a name as well: Will, Rose; Song, Rim."""
+    return word in group("given") or word in group("syllables") or word in surnames()
 
 
 _SYLLABLE = 4
-"""Letters. Korean and Chinese names come in syllables, some of which are English words."""
+"""Letters. Korean and Chinese names come in syllables, many of which are English words."""
+
+
+def _may_go_on(word: str) -> bool:
+    """Whether a common word with a capital may go on with a name that has begun."""
+    if word in group("scope") or word in group("quantity") or word in group("function"):
+        return False
+    return len(word) <= _SYLLABLE or _may_name(word)
 
 
 def _begins_name(tokens: Sequence[Token], index: int) -> bool:
-    word = tokens[index].text.casefold()
+    word = _base(tokens[index].text).partition("'")[0]
     if word in group("function") or (
         _word_type(word)[0] is not Type.WORD and word not in group("given")
     ):
