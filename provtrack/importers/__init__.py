@@ -73,11 +73,15 @@ def detect(name: str, data: bytes) -> str:
         return by_ending  # its own importer says best what is broken
     if markup := _detect_markup(name, start, ending):
         return markup
-    if by_ending in {"", "text"} and looks_like_archive_page(data):
+    if by_ending in {"", "text"} and looks_like_archive_page(_utf8(data)):
         return "page"
     if not by_ending and b"\0" in data and not data.startswith(_UTF16):
         raise _unknown(name, "a binary file")
     return by_ending or "text"
+
+
+def _utf8(data: bytes) -> bytes:
+    return data.decode("utf-16", "ignore").encode() if data.startswith(_UTF16) else data
 
 
 _FOREIGN = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")

@@ -30,6 +30,7 @@ def filed(imported: Imported) -> dict[str, str]:
 def test_a_saved_page_is_known_by_its_landmarks_and_other_text_is_not() -> None:
     assert detect("anything.txt", TEXT.encode()) == "page"
     assert detect("-", TEXT.encode()) == "page"
+    assert detect("-", TEXT.encode("utf-16")) == "page"
     assert detect("draft.txt", b"Rights\n\nThe language of the treaty.\n\nType\n") == "text"
 
 
@@ -107,7 +108,7 @@ def test_a_page_without_an_abstract_keeps_its_last_paragraph() -> None:
     imported = page(without)
     assert imported.paragraphs == PARAGRAPHS
     assert "abstract" not in imported.metadata
-    assert imported.notices == ()
+    assert "No abstract was told apart" in imported.notices[0]
 
 
 @pytest.mark.parametrize("label", ["Summary", "Abstract:"])
