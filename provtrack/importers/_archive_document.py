@@ -17,7 +17,7 @@ from provtrack.references import parse_headline_date
 # --- between the archive's title and the document's first sentence -------------------------------
 
 _COPY = re.compile(
-    r"(?:(?P<secret>[^\d.,;]{3,40})[.,;]\s*)?(?:copy|ex(?:emplar)?\.?|экз(?:емпляр)?\.?)\s*"
+    r"(?:(?P<secret>\D{3,40}?)[.,;]\s*)?(?:copy|ex(?:emplar)?\.?|экз(?:емпляр)?\.?)\s*"
     r"(?:no\.?|n[º°o]\.?|№|#)?\s*(?P<copy>\d+)(?:\s+of\s+\d+)?\.?",
     re.IGNORECASE,
 )
@@ -101,7 +101,11 @@ def _head(blocks: Sequence[Block], filing: Filing, document: range) -> Iterator[
 
 def _marked(text: str) -> Filed | None:
     if match := _COPY.fullmatch(text):
-        return Filed("filed as copy", "copy", match["copy"])
+        secret = (match["secret"] or "").strip()
+        if not secret:
+            return Filed("filed as copy", "copy", match["copy"])
+        if _SECRET.fullmatch(secret):
+            return Filed("filed as copy and classification", "copy", match["copy"], secret)
     if _SECRET.fullmatch(text):
         return Filed("filed as classification", "classification", text.rstrip("."))
     return None

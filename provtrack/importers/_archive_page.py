@@ -80,6 +80,8 @@ def _metadata(filed: Iterator[Filed]) -> dict[str, str]:
             metadata[each.key] += _JOINED[each.key] + each.value
         elif each.key and each.value:
             metadata.setdefault(each.key, each.value)
+        if each.classification:
+            metadata.setdefault("classification", each.classification)
     reference = parse_archive_reference(metadata.get("archive.as_printed", ""))
     found = {
         "archive.repository": reference.repository,
@@ -219,8 +221,8 @@ def _readings(field: str, text: str) -> Iterator[tuple[str, str, str]]:
     yield "uploaded", "filed as uploaded", parse_headline_date(text) if field == "uploaded" else ""
     yield "record_id", "filed as record_id", text if re.fullmatch(r"\d{4,9}", text) else ""
     yield "url", "filed as url", text if re.fullmatch(r"https?://\S+", text) else ""
-    if field in {"language", "classification", "archive"}:
-        key = {"language": "original_language", "archive": "archive.repository"}.get(field, field)
+    if field in {"language", "classification"}:
+        key = "original_language" if field == "language" else field
         yield key, f"filed as {key}", text
     short = len(text.split()) <= _LONGEST_TYPE and not is_prose(text) and text[:1].isupper()
     yield "type", "filed as type", text if short or field == "type" else ""

@@ -12,6 +12,8 @@ class Filed:
     why: str
     key: str = ""
     value: str = ""
+    classification: str = ""
+    """Stands on one line with the copy number, now and then."""
 
 
 Filing = dict[int, Filed]

@@ -43,7 +43,6 @@ ABSTRACT = frozenset({"summary", "abstract"})
 
 FIELDS = {
     "source": "source",
-    "original archive": "archive",
     "rights": "rights",
     "original uploaded date": "uploaded",
     "type": "type",
@@ -55,6 +54,7 @@ FIELDS = {
 """Label -> what its value is."""
 
 LISTS = {
+    "original archive": "archive",
     "author": "author",
     "author(s)": "author",
     "authors": "author",

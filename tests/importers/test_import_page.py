@@ -131,6 +131,22 @@ def test_a_page_without_heading_copy_number_and_own_date_is_all_body() -> None:
     assert imported.metadata["title"] == TITLE
 
 
+@pytest.mark.parametrize(
+    ("line", "copy", "classification"),
+    [
+        ("Copy No. 14 of 20", "14", ""),
+        ("Top Secret. Copy #3", "3", "Top Secret"),
+        ("SECRET", "", "SECRET"),
+        ("Сов. секретно. Экз. № 5", "5", "Сов. секретно"),
+    ],
+)
+def test_stamps_above_the_text_are_filed(line: str, copy: str, classification: str) -> None:
+    imported = page(TEXT.replace("Copy Nº 2", line))
+    assert imported.paragraphs == PARAGRAPHS
+    assert imported.metadata.get("copy", "") == copy
+    assert imported.metadata.get("classification", "") == classification
+
+
 def test_a_line_above_the_text_that_is_nothing_known_stays_in_the_text() -> None:
     imported = page(TEXT.replace("Copy Nº 2", "To the Minister\n\nCopy Nº 2"))
     assert imported.paragraphs == ("To the Minister", *PARAGRAPHS)
