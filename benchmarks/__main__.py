@@ -1,0 +1,28 @@
+"""``python -m benchmarks [--quick] [--only NAME]``: every benchmark, or one of them."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+BENCHMARKS = {
+    "align": "links between paragraphs, beside other tools; speed; calibration",
+    "kinds": "kinds of difference",
+}
+"""Name of the module -> what it measures; each has ``main(arguments)``."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs benchmarks and prints their tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--quick", action="store_true", help="a few cases only")
+    parser.add_argument("--only", choices=BENCHMARKS, help="one benchmark")
+    options = parser.parse_args(arguments)
+    for name in [options.only] if options.only else BENCHMARKS:
+        print(f"# {name}: {BENCHMARKS[name]}\n", flush=True)
+        run: Callable[[Sequence[str]], None] = import_module(f"benchmarks.{name}").main
+        run(["--quick"] if options.quick else [])
+        print()
+
+
+if __name__ == "__main__":
+    main()

