@@ -77,6 +77,15 @@ class TestFilters:
         page.keyboard.press("s")
         assert decoration(page, "#L2 .m.a") == "underline"
 
+    def test_f_leaves_only_what_changes_a_fact(self, open_page: Open) -> None:
+        page = open_page(COMPARISON).page
+        page.keyboard.press("f")
+        assert decoration(page, "#R7 .m") == "none"
+        assert decoration(page, "#L2 .m.k-date") == "underline"
+        assert decoration(page, ".signs .m.a") == "underline"
+        page.keyboard.press("n")
+        assert note(page) == "1 of 5 · date, substantive 17 January ] 18 January"
+
     def test_e_hides_passages_that_are_equal(self, open_page: Open) -> None:
         page = open_page(COMPARISON).page
         page.keyboard.press("e")

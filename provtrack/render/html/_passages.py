@@ -50,6 +50,7 @@ class Note:
     index: int
     kind: str
     significance: str
+    fact: bool
     left: Markup
     right: Markup
 
@@ -293,6 +294,7 @@ def _notes(edits: Iterable[Edit], first: int) -> Iterator[Note]:
             index=index,
             kind=edit.kind.value,
             significance=edit.significance.value,
+            fact=_is_fact(edit),
             left=visible(left, unseen=unseen),
             right=visible(right, unseen=unseen),
         )

@@ -14,10 +14,12 @@
 
   // What is switched on
   const only = find("#substantive");
+  const facts = find("#facts");
   const hide = find("#hide-equal");
   const kinds = all(".kind input");
   const isOn = (mark) =>
     !(only?.checked && mark.classList.contains("a")) &&
+    !(facts?.checked && !mark.classList.contains("fact")) &&
     !kinds.some((box) => !box.checked && mark.classList.contains(box.id));
 
   let stops = null;
@@ -49,7 +51,7 @@
     const count = stops.length;
     note.textContent = count ? `${count} to see · n next · p previous` : "nothing to see with these settings";
   }
-  for (const box of [only, hide, ...kinds]) box?.addEventListener("change", filtered);
+  for (const box of [only, facts, hide, ...kinds]) box?.addEventListener("change", filtered);
   function setKinds(checked) {
     for (const box of kinds) box.checked = checked;
     filtered();
@@ -274,6 +276,7 @@
     p: () => step(-1),
     k: () => step(-1),
     s: () => toggle(only),
+    f: () => toggle(facts),
     e: () => toggle(hide),
     a: apparatus,
     t: nextTheme,
