@@ -147,7 +147,7 @@ def record(value: "RecordDocument", screen: "Screen") -> str:
             table.add_row(Marked(name, style="dim"), Marked(visible(content)))
     variants = tabulate(
         [
-            (each.ref, each.kind, each.language, each.paragraphs, each.states)
+            (each.id, each.kind, each.language, each.paragraphs, each.states)
             for each in value.variants
         ],
         ("variant", "kind", "language", "paragraphs", "states"),

@@ -155,6 +155,7 @@ class Record(File):
     creators: Annotated[tuple[Id, ...], Field(description="Agents who wrote it.")] = ()
     participants: Annotated[tuple[Id, ...], Field(description="Agents who speak in it.")] = ()
     publisher: Annotated[Id | Literal[""], Field(description="Agent who publishes it.")] = ""
+    classification: Annotated[str, Field(description="Its stamp: 'SECRET'.")] = ""
     copy_: Annotated[str, Field(alias="copy", description="Number of the copy that survives.")] = ""
     heading: Annotated[str, Field(description="What stands above the text.")] = ""
     document_title: Annotated[str, Field(description="The document's own title.")] = ""

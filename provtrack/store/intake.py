@@ -30,10 +30,25 @@ _MADE_BY = {
 }
 
 _RECORD_KEYS = (
-    "title", "type", "date", "language", "copy", "heading", "document_title", "document_date",
-    "abstract", "url", "record_id",
+    "title", "type", "date", "language", "classification", "copy", "heading", "document_title",
+    "document_date", "abstract", "url", "record_id",
 )  # fmt: skip
 _ARCHIVE_KEYS = ("fond", "opis", "delo", "papka", "listy", "as_printed")
+
+_OBTAINED = {"obtained_by": "Obtained by", "contributed_by": "Contributed by"}
+"""Who brought a copy out of the archive, as a publisher words it."""
+
+_LANGUAGES = {
+    "albanian": "sq", "arabic": "ar", "bulgarian": "bg", "chinese": "zh", "croatian": "hr",
+    "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "estonian": "et",
+    "finnish": "fi", "french": "fr", "georgian": "ka", "german": "de", "greek": "el",
+    "hebrew": "he", "hindi": "hi", "hungarian": "hu", "indonesian": "id", "italian": "it",
+    "japanese": "ja", "korean": "ko", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk",
+    "mongolian": "mn", "norwegian": "no", "persian": "fa", "polish": "pl", "portuguese": "pt",
+    "romanian": "ro", "russian": "ru", "serbian": "sr", "slovak": "sk", "slovenian": "sl",
+    "spanish": "es", "swedish": "sv", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
+}  # fmt: skip
+"""BCP 47 tag of a language that a publisher names in English (ISO 639-1)."""
 
 PROGRAM = "provtrack"
 """The agent of import steps."""
@@ -178,7 +193,12 @@ def _new_document(
     document = tomlkit.document()
     document.add("schema", tomlkit.item(1))
     document.add("id", tomlkit.item(record_id))
-    facts = {"title": visible(PurePath(source.name).stem), **metadata}
+    original = metadata.get("original_language", "")
+    facts = {
+        "title": visible(PurePath(source.name).stem),
+        **metadata,
+        "language": _LANGUAGES.get(original.casefold(), original),
+    }
     for key in _RECORD_KEYS:
         if facts.get(key) or key in {"title", "date"}:
             document.add(key, tomlkit.item(facts.get(key, "")))
@@ -233,60 +253,80 @@ def _steps(
 ) -> list[dict[str, Any]]:
     """The chain as far as the file tells it, oldest first."""
     facts = imported.metadata
-    evidence = "archive.as_printed" if facts.get("archive.as_printed") else source.path
-    steps: list[dict[str, Any]] = []
-    if record is None or not any(step.generates == "original" for step in record.step):
-        steps.append(
-            {
-                "activity": Activity.CREATION,
-                "uses": [],
-                "generates": "original",
-                "agents": [],
-                "date": facts.get("date", ""),
-                "status": Standing.ATTESTED if facts.get("date") else Standing.UNKNOWN,
-                "evidence": evidence if facts.get("date") else "",
-            }
-        )
+    printed = "archive.as_printed" if facts.get("archive.as_printed") else source.path
     number = max(record.states(variant_id), default=0) + 1 if record else 1
     state = f"{variant_id}@{number}"
-    makers = [people.ids[name] for name in _translators(facts)]
-    steps.append(
+    beginning = [] if record and _has_original(record) else _beginning(facts, printed, people)
+    made = {
+        **_step(
+            _MADE_BY[kind], ["original"], [people.ids[name] for name in _names(facts, "translator")]
+        ),
+        "generates": state,
+        "evidence": printed,
+        "text_sha256": text_sha256(imported.paragraphs),
+    }
+    if not made["agents"]:
+        made |= {"status": Standing.UNKNOWN, "evidence": ""}
+    kept = {
+        **_step(Activity.IMPORT, [state], [PROGRAM], today),
+        "evidence": source.path,
+        "source": source.path,
+        "source_sha256": source.sha256,
+    }
+    return [*beginning, made, *_upload(facts, state, source, people), kept]
+
+
+def _has_original(record: "Record") -> bool:
+    return any(step.generates == "original" for step in record.step)
+
+
+def _beginning(facts: Mapping[str, str], printed: str, people: "People") -> list[dict[str, Any]]:
+    """That the original was made, and who brought a copy of it out of the archive."""
+    creation = {
+        **_step(Activity.CREATION, [], [], facts.get("date", "")),
+        "generates": "original",
+        "evidence": printed,
+    }
+    if not facts.get("date"):
+        creation |= {"status": Standing.UNKNOWN, "evidence": ""}
+    copies = [
         {
-            "activity": _MADE_BY[kind],
-            "uses": ["original"],
-            "generates": state,
-            "agents": makers,
-            "date": "",
-            "status": Standing.ATTESTED if makers else Standing.UNKNOWN,
-            "evidence": evidence if makers else "",
-            "text_sha256": text_sha256(imported.paragraphs),
+            **_step(Activity.COPY, ["original"], [people.ids[name] for name in names]),
+            "evidence": printed,
+            "note": note,
         }
-    )
-    if facts.get("publisher"):
-        steps.append(
-            {
-                "activity": Activity.UPLOAD,
-                "uses": [state],
-                "agents": [people.ids[facts["publisher"]]],
-                "date": facts.get("uploaded", ""),
-                "status": Standing.ATTESTED,
-                "evidence": source.path,
-                "url": facts.get("url", ""),
-            }
-        )
-    steps.append(
+        for role, note in _OBTAINED.items()
+        if (names := _names(facts, role))
+    ]
+    return [creation, *copies]
+
+
+def _upload(
+    facts: Mapping[str, str], state: str, source: Source, people: "People"
+) -> list[dict[str, Any]]:
+    """That somebody published the text, when the file is a page of theirs."""
+    if not any(facts.get(key) for key in ("publisher", "uploaded", "record_id", "url")):
+        return []
+    publishers = [people.ids[facts["publisher"]]] if facts.get("publisher") else []
+    return [
         {
-            "activity": Activity.IMPORT,
-            "uses": [state],
-            "agents": [PROGRAM],
-            "date": today,
-            "status": Standing.ATTESTED,
+            **_step(Activity.UPLOAD, [state], publishers, facts.get("uploaded", "")),
             "evidence": source.path,
-            "source": source.path,
-            "source_sha256": source.sha256,
+            "url": facts.get("url", ""),
         }
-    )
-    return steps
+    ]
+
+
+def _step(activity: Activity, uses: list[str], agents: list[str], date: str = "") -> dict[str, Any]:
+    """What all steps have, in the order of the file."""
+    return {
+        "activity": activity,
+        "uses": uses,
+        "generates": "",
+        "agents": agents,
+        "date": date,
+        "status": Standing.ATTESTED,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +349,11 @@ def _people(repository: "Repository", metadata: Mapping[str, str]) -> People:
     are counted.
     """
     named = [(PROGRAM, AgentKind.PROGRAM, PROGRAM)]
-    named += [(name, AgentKind.PERSON, _family_first(name)) for name in _translators(metadata)]
+    named += [
+        (name, AgentKind.PERSON, _family_first(name))
+        for role in ("translator", *_OBTAINED)
+        for name in _names(metadata, role)
+    ]
     for key, kind in (
         ("archive.repository", AgentKind.ARCHIVE),
         ("publisher", AgentKind.PUBLISHER),
@@ -364,9 +408,9 @@ def _kind(metadata: Mapping[str, str]) -> VariantKind:
     return VariantKind.TRANSLATION if metadata.get("translator") else VariantKind.TRANSCRIPTION
 
 
-def _translators(metadata: Mapping[str, str]) -> list[str]:
-    names = metadata.get("translator", "").split(";")
-    return [name.strip() for name in names if name.strip()]
+def _names(metadata: Mapping[str, str], role: str) -> list[str]:
+    """The people or bodies in a role; several are parted by semicolons."""
+    return [name.strip() for name in metadata.get(role, "").split(";") if name.strip()]
 
 
 def _record_id(name: str, metadata: Mapping[str, str]) -> str:
@@ -381,7 +425,7 @@ def _record_id(name: str, metadata: Mapping[str, str]) -> str:
 
 
 def _variant_id(name: str, metadata: Mapping[str, str]) -> str:
-    translators = _translators(metadata)
+    translators = _names(metadata, "translator")
     family = _slug(translators[0].split()[-1])[:_MAX_ID] if translators else ""
     language = metadata.get("language", "")
     tag = language if re.fullmatch(ID_PATTERN, language) else ""
