@@ -23,6 +23,8 @@ RENDERERS: dict[str, dict[str, str]] = {
         "md": "provtrack.render.markdown:comparison",
         "csv": "provtrack.render.csv:comparison",
         "tei": "provtrack.render.tei:comparison",
+        "docx": "provtrack.render.docx:comparison",
+        "diff": "provtrack.render.diff:comparison",
     },
     "collation": {
         "text": "provtrack.render.apparatus:collation",
