@@ -196,9 +196,12 @@ class Comparison:
 
     @property
     def identical(self) -> bool:
-        """Whether both texts read the same, in the same order."""
+        """Whether both texts read the same, in the same order and the same paragraphs."""
         return all(
-            passage.status is Status.EQUAL and not passage.link.moved for passage in self.passages
+            passage.status is Status.EQUAL
+            and not passage.link.moved
+            and len(passage.link.left) == len(passage.link.right)
+            for passage in self.passages
         )
 
     def only(self, kinds: Collection[Kind], *, substantive: bool) -> "Comparison":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provtrack.cli.options import Output, Quiet, Repo, complete_record, format_option
-from provtrack.cli.session import Session
+from provtrack.cli.session import Session, encoded
 
 if TYPE_CHECKING:
     from provtrack.schemas.documents import ImportedFile
@@ -86,7 +86,7 @@ def import_(
     Says what was recognised and lists everything that was left out. The file itself is kept byte
     for byte in the record's `source/`.
 
-    **Example:** `provtrack import page.html --record report-1956 --variant goldberg --dry-run`
+    **Example:** `provtrack import page.html --record report-1956 --variant archive --dry-run`
     """
     from provtrack.schemas.documents import Import
     from provtrack.store.intake import Wishes
@@ -102,9 +102,13 @@ def import_(
     reports = tuple(_import(session, path, from_, wishes) for path in files)
     document = Import(schema_="provtrack.import/1", dry_run=dry_run, files=reports)
     report = session.rendered("import", document, output_format, output)
-    if not dry_run:
-        session.repository.write_staged()
-    session.put(report, output)
+    if dry_run or output is None:
+        if not dry_run:
+            session.repository.write_staged()
+        session.put(report, output)
+    else:
+        session.repository.write_staged({output: encoded(report)})
+        session.notify(f"written: {output}")
 
 
 def _import(session: Session, path: Path, from_: str | None, wishes: "Wishes") -> "ImportedFile":

@@ -53,18 +53,23 @@ def init(
     from provtrack.store.git import init as git_init
     from provtrack.store.repository import RECORDS, is_in_git
 
-    if directory.exists() and not directory.is_dir():
-        raise ProvtrackError(f"{directory}: a file, not a directory", "name another directory")
+    try:
+        if directory.exists() and not directory.is_dir():
+            raise ProvtrackError(f"{directory}: a file, not a directory", "name another directory")
+    except OSError as error:  # a name that is too long, a directory that may not be entered
+        raise ProvtrackError(
+            f"{directory}: cannot be used: {error.strerror}", "name another directory"
+        ) from None
     session = Session(None, quiet)
     wanted = {
         directory / RECORDS / "agents.toml": _AGENTS.encode(),
         directory / RECORDS / "names.toml": _NAMES.encode(),
     }
     missing = {path: data for path, data in wanted.items() if not path.exists()}
+    write_all(missing)
     if not is_in_git(directory.resolve()):
         git_init(directory)
         session.notify(f"made: a git repository in {directory.resolve()}")
-    write_all(missing)
     for path in wanted:
         session.notify(f"{'made' if path in missing else 'left as it is'}: {path}")
     session.notify("next: provtrack import FILE")

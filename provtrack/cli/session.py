@@ -106,7 +106,12 @@ def write_result(result: str | bytes, output: Path) -> None:
     """
     from provtrack.store.files import write_atomically
 
-    write_atomically(output, result if isinstance(result, bytes) else result.encode())
+    write_atomically(output, encoded(result))
+
+
+def encoded(result: str | bytes) -> bytes:
+    """A result as the bytes of a file."""
+    return result if isinstance(result, bytes) else result.encode()
 
 
 def print_result(result: str | bytes) -> None:
@@ -155,7 +160,13 @@ def _choose_format(document: str, output_format: str | None, output: Path | None
 
 
 def _screen() -> Screen:
-    if not sys.stdout.isatty():
-        return Screen(_PIPE_WIDTH, colour=bool(os.environ.get("FORCE_COLOR")))
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return Screen(shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns, colour=not plain)
+    is_terminal = sys.stdout.isatty()
+    size = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if is_terminal else _PIPE_WIDTH
+    return Screen(size, colour=_wants_colour(is_terminal))
+
+
+def _wants_colour(is_terminal: bool) -> bool:
+    """In Python's own order (3.13, "Controlling color"): a refusal comes before all else."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (is_terminal and os.environ.get("TERM") != "dumb")

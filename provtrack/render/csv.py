@@ -141,7 +141,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _inert(cell: str) -> str:
     cell = visible(cell)
-    return f"'{cell}" if re.match(r"[=+@\t\r]|-(?!\d)", cell) else cell
+    return f"'{cell}" if re.match(r"[=+@\t\r]|-(?!\d+(\.\d+)?$)", cell) else cell
 
 
 def _numbers(side: tuple[int, ...]) -> str:

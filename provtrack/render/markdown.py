@@ -145,7 +145,8 @@ def _heading(left: Text, right: Text) -> str:
 
 
 def _is_shown(passage: Passage) -> bool:
-    return passage.status is not Status.EQUAL or passage.link.moved
+    link = passage.link
+    return passage.status is not Status.EQUAL or link.moved or len(link.left) != len(link.right)
 
 
 def _passage(value: Comparison, passage: Passage) -> str:

@@ -271,7 +271,10 @@ class Import(Part):
     files: tuple[ImportedFile, ...]
 
 
-_UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNSAFE = re.compile(
+    r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def dump(document: BaseModel) -> str:
@@ -282,7 +285,7 @@ def dump(document: BaseModel) -> str:
     values = document.model_dump(mode="json", by_alias=True)
     ordered = {"schema": values.pop("schema"), **_sorted(values)}
     text = json.dumps(ordered, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
 def _sorted(value: object) -> dict[str, object]:

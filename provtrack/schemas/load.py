@@ -67,13 +67,14 @@ def validate(
         below: the way from the top of the source to ``tables``.
 
     Raises:
-        ProvtrackError: not such a file; of several defects the first in the file.
+        ProvtrackError: not such a file; of several defects the first in the file, a missing key
+            last: one that is misspelled is missing as well.
     """
     try:
         return model.model_validate(tables)
     except ValidationError as error:
         lines = [(line_of(source, (*below, *_place(found))), found) for found in error.errors()]
-        line, details = min(lines, key=lambda entry: entry[0])
+        line, details = min(lines, key=lambda entry: (entry[1]["type"] == "missing", entry[0]))
         raise _explain(model, details, f"{where}:{line}") from None
 
 

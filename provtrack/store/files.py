@@ -79,7 +79,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 path = link.resolve()
                 _make_directory(path.parent, undo)
                 temporary = _beside(path)
-                litter.callback(temporary.unlink, missing_ok=True)
+                litter.callback(_discard, temporary)
                 _write(temporary, data, path)
                 staged[path] = temporary
             for path, temporary in staged.items():
@@ -100,6 +100,11 @@ def _make_directory(directory: Path, undo: contextlib.ExitStack) -> None:
         _make_directory(directory.parent, undo)
         directory.mkdir()
         undo.callback(_remove_directory, directory)
+
+
+def _discard(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def _remove_directory(directory: Path) -> None:

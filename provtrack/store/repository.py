@@ -1,10 +1,11 @@
 """The records of one repository, in the working tree or as of a revision."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from provtrack.errors import ProvtrackError
@@ -75,13 +76,16 @@ class Repository:
         self._check_inside(path)
         self._staged[self.records / path] = data
 
-    def write_staged(self) -> None:
+    def write_staged(self, also: Mapping[Path, bytes] = MappingProxyType({})) -> None:
         """Writes all that was staged, in that order, or nothing.
+
+        Args:
+            also: files outside ``records/`` that are written with them.
 
         Raises:
             ProvtrackError: one of them cannot be written.
         """
-        write_all(self._staged)
+        write_all(self._staged | dict(also))
         self._staged.clear()
 
     def variant_ids(self, record_id: str) -> list[str]:
