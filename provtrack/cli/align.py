@@ -26,7 +26,7 @@ def align(
     Each link names its paragraphs on either side, the share of wording that they have in common
     and how sure provtrack is of it. Paragraphs may be split, merged, moved or missing.
 
-    **Example:** `provtrack align filatov-pak-1956-02-25/close filatov-pak-1956-02-25/free`
+    **Example:** `provtrack align filatov-pak-1956-02-25/plain filatov-pak-1956-02-25/close`
     """
     session = Session(repo, quiet)
     alignment = session.desk.align(left, right)
