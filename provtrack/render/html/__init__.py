@@ -47,12 +47,14 @@ _RTL_LANGUAGES = frozenset(
 )
 _RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"])
 
-_PLAIN_KIND = (
-    ":root:has(#k-{0}:not(:checked)) .m.k-{0}{{all:unset}}"
-    ":root:has(#k-{0}:not(:checked)) .m.k-{0}::before{{display:none}}"
-    ":root:has(#k-{0}:not(:checked)) li.k-{0}{{display:none}}"
-)
-"""What switching one kind off does; in the style sheet, so that it needs no script."""
+_SAMPLES = ":not(.signs *, .legend *)"
+"""Leaves the marks of the legend alone."""
+
+_SWITCHES = {
+    "substantive": (":checked", f".m.a{_SAMPLES}", ".notes li.a"),
+    "facts": (":checked", f".m:not(.fact){_SAMPLES}", ".notes li:not(.fact)"),
+}
+"""By the id of a box: the state in which it takes marks away, which marks and which notes."""
 
 
 def comparison(comparison: Comparison) -> str:
@@ -70,7 +72,7 @@ def comparison(comparison: Comparison) -> str:
     kinds = _kinds(comparison)
     return _page(
         "comparison.html",
-        styles="".join(_PLAIN_KIND.format(kind.name) for kind in kinds),
+        styles=_filters(kinds),
         left=_head(comparison.left),
         right=_head(comparison.right),
         heading=_heading(comparison.left, comparison.right),
@@ -144,6 +146,29 @@ class _KindCount:
     name: str
     substantive: int
     accidental: int
+
+
+def _filters(kinds: Sequence[_KindCount]) -> str:
+    """The rules of the style sheet that take marks away, with a script and without one."""
+    switches = _SWITCHES | {
+        f"k-{kind.name}": (":not(:checked)", f".m.k-{kind.name}", f"li.k-{kind.name}")
+        for kind in kinds
+    }
+    scripted = "".join(
+        _without(f":root.set-{box}", marks, notes) for box, (_, marks, notes) in switches.items()
+    )
+    unscripted = "".join(
+        _without(f":root:has(#{box}{state})", marks, notes)
+        for box, (state, marks, notes) in switches.items()
+    )
+    return f"{scripted}@media (scripting: none){{{unscripted}}}\n"
+
+
+def _without(when: str, marks: str, notes: str) -> str:
+    return (
+        f"{when} {marks}{{all:unset}}{when} {marks}::before{{display:none}}"
+        f"{when} {notes}{{display:none}}\n"
+    )
 
 
 def _head(text: Text) -> _Head:

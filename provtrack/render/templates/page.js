@@ -43,6 +43,9 @@
 
   function filtered() {
     stops = null;
+    for (const box of [only, facts, hide, ...kinds]) {
+      if (box) root.classList.toggle(`set-${box.id}`, box.checked !== kinds.includes(box));
+    }
     const shown = new Set(allStops().map((stop) => stop.row));
     for (const row of rows) {
       row.classList.remove("found");
