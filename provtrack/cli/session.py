@@ -56,7 +56,7 @@ class Session:
         if not self.quiet:
             from provtrack.text import visible
 
-            typer.echo(visible(message), err=True)
+            typer.echo(visible(" ".join(message.splitlines())), err=True)
 
     def emit(
         self, document: str, value: object, output_format: str | None, output: Path | None

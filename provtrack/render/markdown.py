@@ -95,7 +95,7 @@ def _variants(sigla: list[str], place: Place) -> str:
 
 def text(value: Text) -> str:
     """The paragraphs, with their numbers in bold before them."""
-    parts = [f"# {_escape(value.title or value.ref)}"]
+    parts = [f"# {_line(value.title or value.ref)}"]
     parts += [f"**{number}** {_escape(value.paragraph(number))}" for number in value.numbers]
     return "\n\n".join(parts) + "\n"
 
@@ -107,7 +107,7 @@ def records(value: "Records") -> str:
             _escape(record.id),
             record.date,
             ", ".join(_escape(variant.id) for variant in record.variants),
-            _escape(record.title),
+            _line(record.title),
         )
         for record in value.records
     ]
@@ -131,9 +131,9 @@ def record(value: "RecordDocument") -> str:
         for step in facts.step
     ]
     parts = [
-        f"# {_escape(facts.title)}",
-        " · ".join(_escape(part) for part in (facts.type, facts.date) if part),
-        _escape(facts.archive.as_printed),
+        f"# {_line(facts.title)}",
+        " · ".join(_line(part) for part in (facts.type, facts.date) if part),
+        _line(facts.archive.as_printed),
         _table(variants, ("variant", "kind", "language")),
         _table(steps, ("step", "activity", "from", "made", "by", "date", "known")),
     ]
@@ -199,6 +199,11 @@ def _escape(words: str) -> str:
     words = re.sub(r"^(\s*)([-+=>]|\d+(?=[.)]))", _escape_opening, words)
     words = re.sub(r"(?i)\b(www)\.|(://)|:(?=[\w+-]+:)", _break_link, words)
     return re.sub(r"[@#](?=\w)", r"\g<0><!-- -->", words)
+
+
+def _line(words: str) -> str:
+    """The same in one line, for a heading or the cell of a table."""
+    return _escape(" ".join(words.split()))
 
 
 def _escape_opening(found: re.Match[str]) -> str:

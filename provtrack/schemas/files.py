@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from provtrack.schemas.values import Edtf, Id, Sha256, State
+from provtrack.schemas.values import Edtf, Id, OptionalId, OptionalState, Sha256, State
 
 
 class File(BaseModel):
@@ -95,7 +95,7 @@ class Basis(StrEnum):
 class Archive(File):
     """Where the original is kept."""
 
-    repository: Annotated[Id | Literal[""], Field(description="Agent id of the archive.")] = ""
+    repository: Annotated[OptionalId, Field(description="Agent id of the archive.")] = ""
     fond: Annotated[str, Field(description="Fond (record group), as a string.")] = ""
     opis: Annotated[str, Field(description="Opis (inventory).")] = ""
     delo: Annotated[str, Field(description="Delo (file).")] = ""
@@ -125,7 +125,7 @@ class Step(File):
     activity: Annotated[Activity, Field(description="What happened.")]
     uses: Annotated[tuple[State, ...], Field(description="The states it started from.")] = ()
     generates: Annotated[
-        State | Literal[""],
+        OptionalState,
         Field(description="The state it made; empty when it made none (upload, custody)."),
     ] = ""
     agents: Annotated[tuple[Id, ...], Field(description="Ids from agents.toml.")] = ()
@@ -154,7 +154,7 @@ class Record(File):
     language: Annotated[str, Field(description="Language of the original, BCP 47.")] = ""
     creators: Annotated[tuple[Id, ...], Field(description="Agents who wrote it.")] = ()
     participants: Annotated[tuple[Id, ...], Field(description="Agents who speak in it.")] = ()
-    publisher: Annotated[Id | Literal[""], Field(description="Agent who publishes it.")] = ""
+    publisher: Annotated[OptionalId, Field(description="Agent who publishes it.")] = ""
     classification: Annotated[str, Field(description="Its stamp: 'SECRET'.")] = ""
     copy_: Annotated[str, Field(alias="copy", description="Number of the copy that survives.")] = ""
     heading: Annotated[str, Field(description="What stands above the text.")] = ""
@@ -262,8 +262,8 @@ class Correction(File):
     basis: Annotated[Basis, Field(description="What it rests on.")]
     folio: Annotated[str, Field(description="The leaf of the original, for basis original.")] = ""
     evidence: tuple[str, ...] = ()
-    proposed_by: Annotated[Id | Literal[""], Field(description="Agent id.")] = ""
-    reviewed_by: Annotated[Id | Literal[""], Field(description="Agent id.")] = ""
+    proposed_by: Annotated[OptionalId, Field(description="Agent id.")] = ""
+    reviewed_by: Annotated[OptionalId, Field(description="Agent id.")] = ""
     date: Edtf = ""
     note: str = ""
 

@@ -113,7 +113,8 @@ def _keys(source: str) -> Iterator[tuple[int, Path]]:
                 if header[1] == "[[":
                     counts[name] = counts.get(name, -1) + 1
                     table = (*table, counts[name])
-                yield number, table
+                # A table's name alone is found at its first header, [[x]] or [x.y].
+                yield from ((number, table[:depth]) for depth in range(1, len(table) + 1))
             elif key:
                 yield number, (*table, key[1])
         if len(re.findall(r'"""|\'\'\'', line)) % 2:

@@ -9,13 +9,19 @@ from pydantic import AfterValidator, Field, StringConstraints
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
 """No dot, slash, ``@`` or ``#``: an id is never mistaken for a path or a revision."""
 
+OPTIONAL_ID_PATTERN = r"^([A-Za-z0-9][A-Za-z0-9_-]{0,99})?$"
+
 STATE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(@[1-9][0-9]{0,5})?$"
+
+OPTIONAL_STATE_PATTERN = r"^([A-Za-z0-9][A-Za-z0-9_-]{0,99}(@[1-9][0-9]{0,5})?)?$"
 
 SHA256_PATTERN = r"^([0-9a-f]{64})?$"
 
 PATTERNS = {
     ID_PATTERN: "an id is made of letters, digits, '-' and '_', and begins with a letter or digit",
+    OPTIONAL_ID_PATTERN: "an id is made of letters, digits, '-' and '_'; leave it empty if unknown",
     STATE_PATTERN: "a state is 'original' or a variant's id, '@' and a number: goldberg@2",
+    OPTIONAL_STATE_PATTERN: "a state is a variant's id, '@' and a number: goldberg@2; or empty",
     SHA256_PATTERN: "a SHA-256 is 64 lower-case hexadecimal digits",
 }
 """What each pattern asks for, in words."""
@@ -26,6 +32,12 @@ Id = Annotated[
     Field(description="Letters, digits, '-' and '_'.", examples=["goldberg-gary"]),
 ]
 
+OptionalId = Annotated[
+    str,
+    StringConstraints(pattern=OPTIONAL_ID_PATTERN),
+    Field(description="Letters, digits, '-' and '_', or empty.", examples=["goldberg-gary", ""]),
+]
+
 State = Annotated[
     str,
     StringConstraints(pattern=STATE_PATTERN),
@@ -33,6 +45,12 @@ State = Annotated[
         description="A state of the document: 'original', or a variant and a number.",
         examples=["original", "goldberg@2"],
     ),
+]
+
+OptionalState = Annotated[
+    str,
+    StringConstraints(pattern=OPTIONAL_STATE_PATTERN),
+    Field(description="A state of the document, or empty.", examples=["goldberg@2", ""]),
 ]
 
 Sha256 = Annotated[
@@ -67,12 +85,12 @@ def _check_day(value: str, year: int, month: int, day: int) -> None:
     try:
         dt.date(year or 2000, month, day)  # EDTF has a leap year 0000, Python has none
     except ValueError:
-        raise ValueError(f"{value!r} names a day that does not exist") from None
+        raise ValueError(f"{value[:80]!r} names a day that does not exist") from None
 
 
 def _not_edtf(value: str) -> str:
     return (
-        f"{value!r} is not an EDTF date; write 1956-02-25, 1956-02, 1956, 1956~ (about), "
+        f"{value[:80]!r} is not an EDTF date; write 1956-02-25, 1956-02, 1956, 1956~ (about), "
         "1956-01-17/1956-01-18 (a span) or leave it empty"
     )
 
