@@ -160,6 +160,8 @@ def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
     for letter, table in (("w", _SMALL), ("t", _TENS), ("o", _ORDINALS), ("f", _FRACTIONS)):
         if word in table:
             return letter
+    if word.endswith("fold") and word.removesuffix("fold") in _SMALL:
+        return "x"
     if word in _SCALES:
         return "h" if word == "hundred" else "s"
     if word in _CURRENCIES:
@@ -406,9 +408,13 @@ def _fraction(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     return (("cardinal", str(Fraction(above, below))),)
 
 
+_TIMES = {"twice": 2, "thrice": 3}
+
+
 def _times(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     if shape == "x":
-        return (("times", "2" if tokens[0].text.casefold() == "twice" else "3"),)
+        word = tokens[0].text.casefold()
+        return (("times", str(_TIMES.get(word) or _SMALL[word.removesuffix("fold")])),)
     return tuple(("times", str(value)) for value in _amounts(tokens[:-1]))
 
 

@@ -18,9 +18,9 @@ _WIDEST = 1600
 """Cells of the table in which the units of one hunk are paired; a larger hunk stays whole. 40 words
 a side are a long sentence."""
 
-_DEEPEST = 4_000_000
+_DEEPEST = 400_000_000
 """Cells (units of the one side times units of the other) up to which a common subsequence is
-sought; rapidfuzz keeps a bit a cell. Beyond it the stretch is one replacement."""
+sought; rapidfuzz keeps a bit a cell, here 50 MB. Beyond it the stretch is one replacement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +393,8 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     beside = group("articles")
     if heavy.verdict[0] in (Kind.NUMBER, Kind.DATE):
         beside |= {"in", "on", "of", "at"}
+    if heavy.verdict[0] is Kind.NUMBER and all(u.type is Type.QUANTITY for u in small):
+        return True  # all three
     return all(unit.key in beside for unit in small)
 
 

@@ -83,9 +83,17 @@ def _verdict(
         return None
     if passive:
         return Kind.WORDING, ACCIDENTAL
-    if all(unit.type in (Type.ABBREVIATION, Type.MARK) or unit.weak for unit in regions[0]):
+    if _is_abbreviated(*regions):
         return Kind.ABBREVIATION, ACCIDENTAL
     return Kind.WORD_ORDER, ACCIDENTAL if _is_free(gone, new, between, regions) else SUBSTANTIVE
+
+
+def _is_abbreviated(left: Units, right: Units) -> bool:
+    """Whether the order follows from a short form: CC Presidium, Presidium of the CC."""
+    if all(unit.type in (Type.ABBREVIATION, Type.MARK) or unit.weak for unit in left):
+        return True
+    texts = [{u.key: u.text for u in s if u.type is Type.ABBREVIATION} for s in (left, right)]
+    return any(texts[1].get(key, text) != text for key, text in texts[0].items())
 
 
 def _is_passive(units: Units) -> bool:

@@ -131,16 +131,20 @@ def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
 
 
 def _shortened(left: Unit, right: Unit) -> Verdict | None:
-    """``govt`` for ``government``: the same first letter, and its letters in their order."""
+    """``govt`` for ``government``: told from a word by its lack of vowels."""
     short, full = sorted((fold(left.text).rstrip("."), fold(right.text)), key=len)
-    if len(short) < 2 or len(full) < len(short) + 2 or short in words() or short[0] != full[0]:  # noqa: PLR2004
-        return None
-    if not (short.isalpha() and full.isalpha() and full in words()):
-        return None
-    letters = iter(full)
-    is_part = all(letter in letters for letter in short)
     has_vowels = len(set(short) & set("aeiou")) * 3 > len(short)
-    return (Kind.ABBREVIATION, ACCIDENTAL) if is_part and not has_vowels else None
+    if has_vowels or short in words() or not is_shortened(short, full):
+        return None
+    return Kind.ABBREVIATION, ACCIDENTAL
+
+
+def is_shortened(short: str, full: str) -> bool:
+    """Whether a key is the first letter of another and some of its letters, in their order."""
+    if len(short) < 2 or len(full) < len(short) + 2 or short[0] != full[0]:  # noqa: PLR2004
+        return False
+    letters = iter(full)
+    return short.isalpha() and full in words() and all(letter in letters for letter in short)
 
 
 def _spelling(left: Unit, right: Unit) -> Verdict | None:
@@ -165,6 +169,8 @@ def _opposites(left: Unit, right: Unit) -> Verdict | None:
     if any(_is_idle(unit) for unit in (left, right)):
         return None
     pair = frozenset((left.key, right.key))
+    if pair == {"or", "nor"}:
+        return Kind.WORDING, ACCIDENTAL
     if pair in pairs("opposites") or is_negated(left.key, right.key):
         return Kind.NEGATION, SUBSTANTIVE
     if Type.NEGATION in (left.type, right.type):

@@ -26,6 +26,9 @@ _RULES = tuple(
 _SHORTEST = 5
 """Letters of the shortest word that the rules touch: they are made for longer ones."""
 
+_LONGEST = 40
+"""Letters of the longest word that is looked into; what is longer is not a word."""
+
 
 @cache
 def _irregular() -> dict[str, str]:
@@ -45,7 +48,11 @@ def american(word: str) -> str:
     irregular = _irregular().get(word)
     if irregular:
         return irregular
-    if len(word) < _SHORTEST or word in _exceptions() or word.rstrip("sd") in _exceptions():
+    if (
+        not _SHORTEST <= len(word) <= _LONGEST
+        or word in _exceptions()
+        or word.rstrip("sd") in _exceptions()
+    ):
         return word
     for pattern, replacement in _RULES:
         changed = pattern.sub(replacement, word)
@@ -69,7 +76,7 @@ def is_misspelling(one: str, other: str) -> bool:
     """
     from rapidfuzz.distance import OSA
 
-    if not (one.isalpha() and other.isalpha()):
+    if not (one.isalpha() and other.isalpha()) or max(len(one), len(other)) > _LONGEST:
         return False
     length = min(len(one), len(other))
     allowed = 0 if length < 4 else 1 if length < 8 else 2  # noqa: PLR2004  # said above

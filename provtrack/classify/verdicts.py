@@ -15,6 +15,7 @@ from provtrack.classify.pairs import (
     Verdict,
     is_inflected,
     is_negated,
+    is_shortened,
     judge,
     plain,
     without_prefix,
@@ -148,9 +149,18 @@ def _abbreviation(gone: Units, new: Units) -> Verdict | None:
     has_short = any(unit.type is Type.ABBREVIATION for unit in (*gone, *new))
     if has_short and bags[0] and bags[0] == bags[1]:
         return Kind.ABBREVIATION, ACCIDENTAL
+    if _is_cut_short(gone, new) or _is_cut_short(new, gone):
+        return Kind.ABBREVIATION, ACCIDENTAL
     if _is_acronym(gone, new) or _is_acronym(new, gone):
         return Kind.ABBREVIATION, ACCIDENTAL
     return None
+
+
+def _is_cut_short(short: Units, full: Units) -> bool:
+    """``Min.`` for ``Minister``: a full stop, and the letters of the word in their order."""
+    if len(short) != 2 or len(full) != 1 or short[1].text != ".":  # noqa: PLR2004
+        return False
+    return short[0].end == short[1].start and is_shortened(short[0].key, full[0].key)
 
 
 def _expanded_words(units: Units) -> Counter[str]:

@@ -41,7 +41,7 @@ _SHORTEST = 4
 
 def same(one: str, other: str) -> bool:
     """Whether two names, in small letters, transliterate one Russian name."""
-    if not (_is_russian(one) and _is_russian(other)):
+    if not (_is_russian(one) or _is_russian(other)):
         return False
     skeletons = (skeleton(one), skeleton(other))
     return skeletons[0] == skeletons[1] and len(skeletons[0]) >= _SHORTEST
