@@ -21,7 +21,15 @@ from provtrack.text import text_sha256
 ROOT = Path(__file__).parents[2]
 SAVED_PAGE = ROOT / "tests" / "importers" / "data"
 
-ELSEWHERE = ("make", "pip", "git clone", "ocrmypdf", "source", "provtrack --install-completion")
+ELSEWHERE = (
+    "make",
+    "pip",
+    "git clone",
+    "cd provtrack",
+    "ocrmypdf",
+    "source",
+    "provtrack --install-completion",
+)
 """Commands that change the machine, need the network or belong to others' programs."""
 
 
@@ -44,9 +52,9 @@ class SavedFile:
 Step = Command | SavedFile
 
 _BLOCK = re.compile(
-    r"^(?:.*\bas `(?P<name>[^`]+)`.*:\n\n)?```(?P<language>\w*)\n(?P<body>.*?)^```$"
+    r"^(?:.*\bas `(?P<name>[^`]+)`.*:\n\n)?```(?P<language>\w*)\n(?P<body>[\s\S]*?)^```$"
     r"|^<!-- \$ (?P<silent>.*) -->$",
-    re.MULTILINE | re.DOTALL,
+    re.MULTILINE,
 )
 
 
