@@ -92,10 +92,20 @@ class Session:
             ProvtrackError: it cannot be written there.
         """
         if output is None:
-            print_result(result)
+            if not _paged(result):
+                print_result(result)
         else:
             write_result(result, output)
             self.notify(f"written: {output}")
+
+
+def _paged(result: str | bytes) -> bool:
+    """Whether the user has read it in a pager, which only a terminal has."""
+    if isinstance(result, bytes) or not sys.stdout.isatty():
+        return False
+    from provtrack.cli.pager import page
+
+    return page(result)
 
 
 def write_result(result: str | bytes, output: Path) -> None:

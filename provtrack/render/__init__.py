@@ -29,6 +29,7 @@ RENDERERS: dict[str, dict[str, str]] = {
     "collation": {
         "text": "provtrack.render.apparatus:collation",
         "json": "provtrack.render.json:collation",
+        "html": "provtrack.render.html.collation:collation",
         "md": "provtrack.render.markdown:collation",
         "csv": "provtrack.render.csv:collation",
         "tei": "provtrack.render.tei:collation",

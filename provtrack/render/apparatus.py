@@ -91,9 +91,14 @@ def _passage(value: Collation, row: Row) -> Group:
             continue
         number += 1
         core = stretch.rstrip()
+        space = stretch[len(core) :]
+        if not core and text.plain.endswith(" "):
+            # The number of an insertion stands at the word before it, not at the next one.
+            text.right_crop(1)
+            space = " "
         text.append(visible(core), style="underline")
         text.append(str(number).translate(_RAISED), style="bold")
-        text.append(stretch[len(core) :] or " " * (not core))
+        text.append(space)
         notes.add_row(str(number), _note(value, place, before))
         before = stretch or before
     lines: list[RenderableType] = [text]
