@@ -237,7 +237,7 @@ def checkout(directory: Path, page: str) -> Session:
     git(directory, "init", "--quiet")
     shutil.copytree(ROOT / "records", directory / "records")
     commit(directory, "Take in the records")
-    if "report-1956" in page:
+    if "report-1956/" in page:  # as a record that is there, not as one to be made
         _add_report(directory)
     return Session(directory)
 
