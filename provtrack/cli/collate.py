@@ -6,6 +6,7 @@ import typer
 
 from provtrack.cli.options import Output, Quiet, Repo, complete_text, format_option
 from provtrack.cli.session import Session
+from provtrack.errors import ProvtrackError
 
 if TYPE_CHECKING:
     from provtrack.refs import RecordRef
@@ -63,8 +64,13 @@ def _names(session: Session, texts: list[str], base: str | None) -> list[str]:
     if record is None:
         names = [*texts]
     else:
-        wanted = texts[1:] or [each.id for each in session.repository.record_of(record).variant]
-        names = [_in_record(session, record, each) for each in wanted]
+        known = [each.id for each in session.repository.record_of(record).variant]
+        names = [_in_record(session, record, each) for each in texts[1:] or known]
+        if texts[1:] == [] and len(names) == 1:
+            raise ProvtrackError(
+                f"{texts[0]} has a single variant",
+                f"name another text beside it: provtrack collate {names[0]} FILE",
+            )
     if base is None:
         return names
     first = base if record is None else _in_record(session, record, base)
