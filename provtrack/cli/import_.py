@@ -59,7 +59,7 @@ def import_(
         typer.Option(
             "--language",
             metavar="TAG",
-            help="Language of the text: en, ru, ko.",
+            help="Language of the text as a BCP 47 tag, such as en, ru or ko.",
             show_default=False,
         ),
     ] = None,
@@ -68,7 +68,7 @@ def import_(
         typer.Option(
             "--kind",
             metavar="KIND",
-            help="translation, transcription or paraphrase.",
+            help="How the text stands to the original: translation, transcription or paraphrase.",
             autocompletion=lambda: ["translation", "transcription", "paraphrase"],
             show_default=False,
         ),
