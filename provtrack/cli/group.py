@@ -24,6 +24,8 @@ class Group(TyperGroup):
         try:
             status = super().main(*args, **kwargs)
             sys.stdout.flush()
+            if status == ExitCode.INTERRUPTED:  # typer has caught the KeyboardInterrupt
+                raise typer.Abort  # noqa: TRY301  # one place says what an interrupt is
         except ProvtrackError as error:
             _fail(error.message, error.hint, ExitCode.USAGE)
         except typer.Abort:

@@ -39,14 +39,13 @@ def _references(incomplete: str, *, with_variants: bool) -> Iterator[str]:
 
 
 def _paths(incomplete: str) -> Iterator[str]:
-    directory = Path(incomplete).parent if "/" in incomplete else Path()
-    prefix = incomplete.rpartition("/")[0]
+    head, slash, _ = incomplete.rpartition("/")
     try:
-        entries = sorted(directory.iterdir())
+        entries = sorted(Path(head + slash).iterdir())
     except OSError:
         return
     for entry in entries:
-        shown = f"{prefix}/{entry.name}" if "/" in incomplete else entry.name
+        shown = f"{head}{slash}{entry.name}"
         if shown.startswith(incomplete) and not entry.name.startswith("."):
             yield f"{shown}/" if entry.is_dir() else shown
 
