@@ -20,7 +20,7 @@ def commands() -> str:
         f"- [`{PROGRAM} {verb}`](#{PROGRAM}-{verb}): {summary(command.help)}"
         for verb, command in verbs.items()
     )
-    general = f"## Before the command\n\n{_options(root)}"
+    general = f"## Options of provtrack itself\n\n{_options(root)}"
     help_option = (
         "Every command answers `--help` (`-h`) with what is said here. `--repo` and `--quiet` "
         "stand before or behind the command's name.\n\n"
