@@ -36,15 +36,34 @@ def align(
     Raises:
         IndexError: a pin names a paragraph that its text doesn't have.
     """
+    from provtrack.align import across
     from provtrack.align.engine import pairs
     from provtrack.align.links import group, moved, order, scores
     from provtrack.align.pins import rulings
     from provtrack.align.tokens import encode
 
-    del lexicon, embed
+    names = [tuple(group) for group in names]
     encoded = encode(left.paragraphs, right.paragraphs, names)
     ruled = rulings(pins, left, right)
-    cells = pairs(encoded, (ruled.taken(0), ruled.taken(1)), progress or (lambda _: None))
+    report = progress or (lambda _: None)
+    if across.differ(left.paragraphs, right.paragraphs, (left.language, right.language)):
+        rest = [
+            [k for k in range(len(text.paragraphs)) if k not in ruled.taken(side)]
+            for side, text in enumerate((left, right))
+        ]
+        found_there = across.pairs(
+            *(
+                [text.paragraphs[k] for k in side]
+                for text, side in zip((left, right), rest, strict=True)
+            ),
+            lexicon=lexicon or {},
+            names=names,
+            embed=embed,
+            progress=report,
+        )
+        cells = [(rest[0][i], rest[1][j]) for i, j in found_there]
+    else:
+        cells = pairs(encoded, (ruled.taken(0), ruled.taken(1)), report)
     found = group(cells, len(left.paragraphs), len(right.paragraphs), ruled.apart)
     pinned = frozenset(ruled.groups)
     settled = ruled.taken(0), ruled.taken(1)

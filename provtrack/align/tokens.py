@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STEM = 5
 """Characters of a word that count. Tuned on the tuning half of ``python -m benchmarks``."""
 
-_WORD = re.compile(
+WORD = re.compile(
     r"[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:['’ʼ][^\W_\u3040-\u30ff\u3400-\u9fff]+)*"
     r"|[\u3040-\u30ff\u3400-\u9fff]"
 )
@@ -137,13 +137,13 @@ def _side(
     tokens: list[int] = []
     sizes: list[int] = []
     for paragraph in paragraphs:
-        found = _WORD.findall(rewrite(paragraph)) or [paragraph]
+        found = WORD.findall(rewrite(paragraph)) or [paragraph]
         sizes.append(len(found))
         for word in found:
             number = words.get(word)
             if number is None:
-                folded = fold(word).replace("'", "")
-                number = numbers.setdefault(_stem(folded), len(numbers))
+                folded = plain(word)
+                number = numbers.setdefault(stem(folded), len(numbers))
                 words[word] = number
                 if number == len(spelled):
                     spelled.append(folded)
@@ -151,7 +151,13 @@ def _side(
     return Side(np.array(tokens, np.intp), np.repeat(np.arange(len(sizes)), sizes), len(paragraphs))
 
 
-def _stem(folded: str) -> str:
+def plain(word: str) -> str:
+    """A word folded, without apostrophes."""
+    return fold(word).replace("'", "")
+
+
+def stem(folded: str) -> str:
+    """The part of a folded word that counts; all of a number."""
     return folded if folded[:1].isdigit() else folded[:STEM]
 
 
