@@ -187,19 +187,26 @@ class Desk:
         """What the repository knows; nothing when no source is in one."""
         if not any(self._reference(source) for source in sources):
             return Knowledge()
+        return Knowledge(self.authority, self.reader.repository.settings().abbreviations)
+
+    @property
+    def authority(self) -> "Authority":
+        """The repository's authority file of names.
+
+        Raises:
+            ProvtrackError: there is no repository, or the file is not valid.
+        """
         from provtrack.names import Authority, Entry, Form
 
-        repository = self.reader.repository
-        entries = (
+        return Authority.of(
             Entry(
                 name.id,
                 name.preferred,
                 name.original,
                 tuple(Form(each.form, each.system) for each in name.forms),
             )
-            for name in repository.names()
+            for name in self.reader.repository.names()
         )
-        return Knowledge(Authority.of(entries), repository.settings().abbreviations)
 
     def _reference(self, source: Source) -> RecordRef | None:
         """The source as a reference into the repository, ``None`` when it is none."""

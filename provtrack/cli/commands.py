@@ -19,9 +19,10 @@ COMMANDS = {
     "collate": "provtrack.cli.collate:collate",
     "pin": "provtrack.cli.pin:pin",
     "unpin": "provtrack.cli.pin:unpin",
+    "names": "provtrack.cli.names:names",
     "schema": "provtrack.cli.schema:schema",
 }
-"""Verb -> the function that does it, in the order of ``--help``."""
+"""Verb -> the function that does it, or the group, in the order of ``--help``."""
 
 
 class LazyCommands(MutableMapping[str, Any]):
@@ -50,11 +51,13 @@ class LazyCommands(MutableMapping[str, Any]):
 
 def _make(name: str) -> Any:
     module, _, attribute = COMMANDS[name].partition(":")
-    function: Callable[..., None] = getattr(importlib.import_module(module), attribute)
+    verb: Callable[..., None] | typer.Typer = getattr(importlib.import_module(module), attribute)
+    if isinstance(verb, typer.Typer):  # a group of verbs
+        return typer.main.get_group(verb)
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode="markdown",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.command(name)(function)
+    app.command(name)(verb)
     return typer.main.get_command(app)

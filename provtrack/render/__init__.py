@@ -52,6 +52,11 @@ RENDERERS: dict[str, dict[str, str]] = {
         "md": "provtrack.render.markdown:text",
         "csv": "provtrack.render.csv:text",
     },
+    "suggestions": {
+        "text": "provtrack.render.terminal:suggestions",
+        "json": "provtrack.render.json:document",
+        "csv": "provtrack.render.csv:suggestions",
+    },
     "import": {
         "text": "provtrack.render.terminal:imported",
         "json": "provtrack.render.json:document",

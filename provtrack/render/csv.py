@@ -15,7 +15,7 @@ from provtrack.model import Alignment, Comparison, Span, Text
 from provtrack.text import visible
 
 if TYPE_CHECKING:
-    from provtrack.schemas.documents import Records
+    from provtrack.schemas.documents import Records, Suggestions
 
 
 def alignment(value: Alignment) -> str:
@@ -119,6 +119,17 @@ def records(value: "Records") -> str:
             )
             for record in value.records
             for variant in record.variants
+        ),
+    )
+
+
+def suggestions(value: "Suggestions") -> str:
+    """One row a name; the names that it is near to are parted by semicolons."""
+    return _table(
+        ("name", "count", "entry", "like", "reason"),
+        (
+            (each.name, str(each.count), each.entry, "; ".join(each.like), each.reason)
+            for each in value.suggestions
         ),
     )
 

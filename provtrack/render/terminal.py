@@ -27,6 +27,7 @@ from provtrack.model import (
     Status,
     Text,
 )
+from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         ImportedFile,
         RecordDocument,
         Records,
+        Suggestions,
         VariantEntry,
     )
 
@@ -67,7 +69,9 @@ def alignment(value: Alignment, screen: "Screen") -> str:
         f"{counts['left_only']} only left, {counts['right_only']} only right, "
         f"{counts['moved']} moved"
     )
-    return f"{_heading(value.left, value.right)}\n\n{table}\n\n{summary}\n"
+    sentence = unrelated(value.left, value.right, value.links)
+    warning = f"{_wrapped(sentence, screen)}\n" if sentence else ""
+    return f"{_heading(value.left, value.right)}\n\n{warning}{table}\n\n{summary}\n"
 
 
 def comparison(value: Comparison, screen: "Screen") -> str:
@@ -77,6 +81,9 @@ def comparison(value: Comparison, screen: "Screen") -> str:
     if value.identical:
         count = len(value.left.paragraphs)
         return f"{_heading(value.left, value.right)}\n\nidentical: {_plural(count, 'paragraph')}\n"
+    if sentence := unrelated(value.left, value.right, [each.link for each in value.passages]):
+        sentence += " --format html shows them side by side all the same."
+        return f"{_heading(value.left, value.right)}\n\n{_wrapped(sentence, screen)}"
     wide = screen.width >= _SIDE_BY_SIDE
     body: list[RenderableType] = []
     for unchanged, run in groupby(value.passages, _is_unchanged):
@@ -171,6 +178,18 @@ def record(value: "RecordDocument", screen: "Screen") -> str:
         disable_numparse=True,
     )
     return f"{_print(table, screen)}\n{visible(variants)}\n\n{visible(steps)}\n"
+
+
+def suggestions(value: "Suggestions", screen: "Screen") -> str:  # noqa: ARG001  # as all of them
+    """A table of names, each with what it may be another spelling of."""
+    if not value.suggestions:
+        return "no name in the texts is near to another that names.toml does not join it with\n"
+    rows = [
+        (each.name, each.count, each.entry or "(new)", ", ".join(each.like), each.reason)
+        for each in value.suggestions
+    ]
+    header = ("name", "times", "entry", "like", "by")
+    return visible(tabulate(rows, header, tablefmt="simple", disable_numparse=True)) + "\n"
 
 
 def imported(value: "Import", screen: "Screen") -> str:
@@ -354,6 +373,10 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 def _plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _wrapped(sentence: str, screen: "Screen") -> str:
+    return _print(Marked(sentence), screen)
 
 
 def _print(content: RenderableType, screen: "Screen") -> str:

@@ -22,6 +22,7 @@ SCHEMAS = {
     "provtrack.records/1": "provtrack.schemas.documents:Records",
     "provtrack.record/1": "provtrack.schemas.documents:RecordDocument",
     "provtrack.text/1": "provtrack.schemas.documents:TextDocument",
+    "provtrack.suggestions/1": "provtrack.schemas.documents:Suggestions",
     "provtrack.import/1": "provtrack.schemas.documents:Import",
 }
 """Names that ``provtrack schema`` knows: files by what they hold, documents by their schema."""

@@ -239,6 +239,23 @@ class TextDocument(Part):
     paragraphs: tuple[Paragraph, ...]
 
 
+class Suggestion(Part):
+    """A name that the authority file could take in."""
+
+    name: Annotated[str, Field(description="As it is written.")]
+    count: Annotated[int, Field(description="How often it occurs.")]
+    entry: Annotated[str, Field(description="Id of the entry it may belong to; empty: none.")]
+    like: Annotated[tuple[str, ...], Field(description="The names that it is near to.")]
+    reason: Annotated[str, Field(description="'romanisation' or 'spelling'.")]
+
+
+class Suggestions(Part):
+    """`provtrack names suggest`: names that may be other spellings of known ones."""
+
+    schema_: Annotated[Literal["provtrack.suggestions/1"], Field(alias="schema")]
+    suggestions: tuple[Suggestion, ...]
+
+
 class OmissionEntry(Part):
     """Something in an imported file that did not become text."""
 

@@ -68,6 +68,8 @@ def check_edtf(value: str) -> str:
     """
     if not value:
         return value
+    if value != value.strip():
+        raise ValueError(_not_edtf(value))
     for year, month, day in re.findall(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d)", value):
         _check_day(value, int(year), int(month), int(day))
     if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", value):
