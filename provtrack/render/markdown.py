@@ -13,6 +13,7 @@ from tabulate import tabulate
 from provtrack.collation.values import Collation, Place, Row
 from provtrack.diff import segments
 from provtrack.model import Alignment, Comparison, Link, Passage, Significance, Status, Text
+from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ def alignment(value: Alignment) -> str:
         )
         for link in value.links
     ]
-    return (
-        f"{_heading(value.left, value.right)}\n\n{_table(rows, ('left', 'right', 'score', ''))}\n"
-    )
+    sentence = unrelated(value.left, value.right, value.links)
+    table = _table(rows, ("left", "right", "score", ""))
+    return "\n\n".join(filter(None, (_heading(value.left, value.right), sentence, table))) + "\n"
 
 
 def comparison(value: Comparison) -> str:
@@ -42,6 +43,8 @@ def comparison(value: Comparison) -> str:
         parts.append("No differences of the kinds asked for.")
     elif value.identical:
         parts.append("The two texts are identical.")
+    elif sentence := unrelated(value.left, value.right, [each.link for each in value.passages]):
+        parts.append(sentence)
     else:
         rows = [
             (kind, *(counts[significance] for significance in Significance))

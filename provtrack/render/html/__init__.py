@@ -18,6 +18,7 @@ from markupsafe import Markup
 from provtrack.model import Alignment, Comparison, Kind, Significance, Status, Text
 from provtrack.render.html import _passages as passages
 from provtrack.render.html._map import map_of
+from provtrack.render.unrelated import unrelated
 from provtrack.render.visible import plain, visible
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def comparison(comparison: Comparison) -> str:
         heading=_heading(comparison.left, comparison.right),
         title=f"{_plain_heading(comparison.left, comparison.right)}, compared",
         identical=comparison.identical,
+        unrelated=unrelated(comparison.left, comparison.right, links.links),
         kinds=kinds,
         totals=Counter(edit.significance.value for edit in comparison.edits),
         summary=_summary(comparison, rows),
@@ -104,6 +106,7 @@ def alignment(alignment: Alignment) -> str:
         heading=_heading(alignment.left, alignment.right),
         title=f"{_plain_heading(alignment.left, alignment.right)}, aligned",
         counts=alignment.counts,
+        unrelated=unrelated(alignment.left, alignment.right, alignment.links),
         doubtful=sum(row.doubtful for row in rows),
         rows=rows,
         top_stubs=passages.stubs_of(alignment.links, alignment.right).get(0, ()),
