@@ -136,6 +136,8 @@ def find(tokens: Sequence[Token], taken: Sequence[bool] | None = None) -> Iterat
     """
     shape = _shape(tokens, taken)
     for match in _PATTERN.finditer(shape):
+        if match.end() - match.start() > _MOST:
+            continue
         readings = _READERS[match.lastgroup or ""](tokens[match.start() : match.end()], match[0])
         if readings:
             yield Number(match.start(), match.end(), readings)
@@ -430,6 +432,8 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "dozen": _dozen,
     "plain": _plain,
 }
+_MOST = 30
+"""Tokens of the longest number that is read; what is longer is no number that anybody wrote."""
 _LONGEST = 30
 """Figures of the longest number that is read; a longer one is a code."""
 

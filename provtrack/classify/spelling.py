@@ -61,7 +61,6 @@ def american(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1 << 16)
 def squash(text: str) -> str:
     """The letters and digits of a text, folded, without what stands between them."""
     return "".join(character for character in fold(text) if character.isalnum())

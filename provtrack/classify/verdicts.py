@@ -30,11 +30,16 @@ Recogniser = Callable[[Units, Units], Verdict | None]
 
 def verdict(gone: Units, new: Units) -> tuple[Verdict, bool]:
     """The verdict, and whether it stands on its own: a difference that nothing should swallow."""
-    for recogniser in RECOGNISERS:
+    small = len(gone) + len(new) <= _MOST
+    for recogniser in RECOGNISERS if small else (_marks, _interpolation):
         found = recogniser(gone, new)
         if found:
             return found, True
     return _residue(gone, new), False
+
+
+_MOST = 400
+"""Units of the largest difference that is looked into word by word; ten long sentences."""
 
 
 def core(units: Iterable[Unit]) -> list[Unit]:

@@ -1,0 +1,106 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provtrack.dates import dates, find
+from provtrack.text import tokenize
+
+
+def read(text: str, written: str = "") -> list[str]:
+    return [found.readings[0].edtf for found in dates(text, written)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17 January 1956",
+        "January 17, 1956",
+        "the 17th of January 1956",
+        "17.01.1956",
+        "17.I.1956",
+        "1956-01-17",
+        "17 Jan. 1956",
+        "17 января 1956 г.",
+        "1956년 1월 17일",
+        "1956年1月17日",
+    ],
+)
+def test_one_day_is_one_value_in_every_order_and_language(text: str) -> None:
+    assert read(text) == ["1956-01-17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("17-18 January", "XXXX-01-17/XXXX-01-18"),
+        ("between 3 and 5 June", "XXXX-06-03/XXXX-06-05"),
+        ("30 January - 2 February 1956", "1956-01-30/1956-02-02"),
+        ("in the 1990's", "1990"),
+        ("in the fifties", "1950"),
+        ("from 1945 to 1950", "1945/1950"),
+        ("1956-57", "1956/1957"),
+        ("in spring 1948", "1948-21"),
+    ],
+)
+def test_ranges_decades_and_seasons_are_dates(text: str, value: str) -> None:
+    assert read(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("last year", "1955"),
+        ("next month", "1956-03"),
+        ("yesterday", "1956-02-24"),
+        ("17 January", "1956-01-17"),
+    ],
+)
+def test_a_relative_date_is_counted_from_the_date_of_the_document(text: str, value: str) -> None:
+    assert read(text, "1956-02-25") == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You may go", "May I go?", "They march on", "an august body", "1956 tons", "Mrs. May came"],
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_day_and_a_month_in_figures_may_stand_in_either_order() -> None:
+    (found,) = dates("2/3/1956")
+    assert {when.edtf for when in found.readings} == {"1956-03-02", "1956-02-03"}
+
+
+@given(st.text(), st.sampled_from(["", "1956-02-25", "1956", "0000-00-00", "9999-12-31"]))
+def test_any_text_can_be_read_and_dates_do_not_overlap(text: str, written: str) -> None:
+    tokens = tokenize(text)
+    done = 0
+    for found in find(tokens, written):
+        assert done <= found.start < found.end <= len(tokens)
+        done = found.end
+
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+@given(st.dates(date(1000, 1, 1), date(2099, 12, 31)))
+def test_every_day_reads_the_same_in_three_orders(day: date) -> None:
+    name = MONTHS[day.month - 1]
+    forms = (f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}", day.isoformat())
+    assert {tuple(read(form)) for form in forms} == {(day.isoformat(),)}

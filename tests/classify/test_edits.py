@@ -1,0 +1,127 @@
+"""What an editor sees: whole words, drawn as a person would."""
+
+import time
+
+import pytest
+
+from provtrack.diff import compare
+from provtrack.model import Alignment, Link, Text
+from provtrack.names import Authority, Entry, Form
+
+
+def edits(
+    left: str,
+    right: str,
+    *,
+    date: str = "",
+    names: Authority | None = None,
+    abbreviations: dict[str, str] | None = None,
+) -> list[tuple[str, str, str, str]]:
+    sides = [Text(ref, (text,), date=date) for ref, text in (("l", left), ("r", right))]
+    alignment = Alignment(sides[0], sides[1], (Link((1,), (1,), 1.0, 1.0),))
+    return [
+        (
+            edit.kind.value,
+            edit.significance.value,
+            edit.left.text.strip() if edit.left else "",
+            edit.right.text.strip() if edit.right else "",
+        )
+        for edit in compare(alignment, names=names, abbreviations=abbreviations).edits
+    ]
+
+
+def test_a_date_is_one_edit_even_where_one_word_of_it_changed() -> None:
+    assert edits("The plenum met on 17-18 January.", "The plenum met on 18 January.") == [
+        ("date", "substantive", "17-18 January", "18 January")
+    ]
+
+
+def test_a_date_inside_a_rewritten_sentence_is_set_apart() -> None:
+    kinds = [
+        kind
+        for kind, *_ in edits(
+            "The commission inspected every bridge along the upper river on 3 April.",
+            "It was on 4 April that a party of engineers went out to look at the crossings.",
+        )
+    ]
+    assert "date" in kinds
+
+
+def test_a_sentence_with_little_in_common_is_one_replacement() -> None:
+    assert edits(
+        "The weather in the north was cold and the crops failed.",
+        "Because of drought the southern provinces received grain from the reserve.",
+    ) == [
+        (
+            "wording",
+            "substantive",
+            "The weather in the north was cold and the crops failed.",
+            "Because of drought the southern provinces received grain from the reserve.",
+        )
+    ]
+
+
+def test_a_sentence_that_is_gone_is_one_omission() -> None:
+    assert edits(
+        "The minister greeted us and asked about our journey. Then he turned to credits.",
+        "Then he turned to credits.",
+    ) == [("omission", "substantive", "The minister greeted us and asked about our journey.", "")]
+
+
+def test_years_and_relative_terms_are_held_against_the_date_of_the_document() -> None:
+    assert edits("He came last year.", "He came in 1955.", date="1956-02-25") == [
+        ("date", "accidental", "last year", "in 1955")
+    ]
+    assert edits("He came last year.", "He came in 1954.", date="1956-02-25") == [
+        ("date", "substantive", "last year", "in 1954")
+    ]
+
+
+def test_the_authority_file_joins_what_no_rule_joins() -> None:
+    entry = Entry("tito", "Josip Broz", forms=(Form("Tito"),))
+    left, right = "He wrote to Tito again.", "He wrote to Josip Broz again."
+    assert edits(left, right)[0][0] == "name"
+    assert edits(left, right, names=Authority.of((entry,))) == [
+        ("romanisation", "accidental", "Tito", "Josip Broz")
+    ]
+
+
+def test_a_repository_adds_its_own_abbreviations() -> None:
+    left, right = "The PolCo met.", "The Political Council met."
+    assert edits(left, right, abbreviations={"PolCo": "Political Council"}) == [
+        ("abbreviation", "accidental", "PolCo", "Political Council")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The Council will sanction it.", "The Council will forbid it."),
+        ("In no small part it was luck.", "In large part it was luck."),
+        ("There is no doubt that he won.", "There is every reason to think that he won."),
+    ],
+)
+def test_what_only_looks_like_a_negation_is_wording(left: str, right: str) -> None:
+    assert {kind for kind, *_ in edits(left, right)} == {"wording"}
+
+
+def test_who_did_it_to_whom_is_told_from_the_passive() -> None:
+    assert edits("Stalin praised Mao.", "Mao praised Stalin.")[0][:2] == (
+        "word-order",
+        "substantive",
+    )
+    assert edits("Stalin praised Mao.", "Mao was praised by Stalin.")[0][:2] == (
+        "wording",
+        "accidental",
+    )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "1", "[", "-", "1,", "one hundred ", "Kim ", "not ", "1 January ", "1956 ", "U.S.", "中"],
+)
+def test_a_hostile_paragraph_takes_no_more_than_seconds(piece: str) -> None:
+    left = piece * (20_000 // len(piece))
+    before = time.process_time()
+    edits(left, left[:-1] + "x")
+    assert time.process_time() - before < 5

@@ -1,0 +1,74 @@
+import pytest
+
+from provtrack.model import Text
+from provtrack.names import Authority, Entry, Form, same_name, suggest
+from provtrack.text import tokenize
+
+PAK = Entry("pak-yeong-bin", "Pak Yeong-bin", "박영빈", (Form("Pak Yong Bin", "plain"),))
+CHANG = Entry("pak-chang-ok", "Pak Chang-ok", "박창옥")
+AUTHORITY = Authority.of((PAK, CHANG))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pak Yŏng-bin", "Pak Yeong-bin"),
+        ("Pak Yen Bin", "Pak Yeong-bin"),
+        ("Kim Ir Sen", "Kim Il Sung"),
+        ("Ch'oe Yong-gŏn", "Choe Yong-geon"),
+        ("Ri Sang Jo", "Yi Sang-jo"),
+        ("Park Chung-hee", "Pak Chŏng-hŭi"),
+        ("Mao Tse-tung", "Mao Zedong"),
+        ("Teng Hsiao-p'ing", "Deng Xiaoping"),
+        ("Peking", "Beijing"),
+        ("Chruščev", "Khrushchëv"),
+        ("Dostoevskii", "Dostoyevsky"),
+        ("El'tsin", "Yeltsin"),
+    ],
+)
+def test_systems_of_romanisation_lead_from_one_form_to_another(one: str, other: str) -> None:
+    assert same_name(one, other)
+    assert same_name(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pak Yeong-bin", "Pak Jeong-ae"),
+        ("Kim Il Sung", "Kim Il"),
+        ("Kim Il Sung", "Kim Jong Il"),
+        ("Mao Zedong", "Mao Anying"),
+        ("Zhukov", "Zhdanov"),
+        ("Petrov", "Petrova"),
+        ("Smith", "Smyth"),
+        ("Berlin", "Merlin"),
+    ],
+)
+def test_different_bearers_stay_different(one: str, other: str) -> None:
+    assert not same_name(one, other)
+
+
+def test_the_authority_decides_against_the_rules() -> None:
+    twins = Authority.of((Entry("a", "Pak Yong-bin"), Entry("b", "Pak Yeong-bin")))
+    assert same_name("Pak Yong-bin", "Pak Yeong-bin")
+    assert not same_name("Pak Yong-bin", "Pak Yeong-bin", twins)
+
+
+def test_the_longest_known_name_is_found_with_and_without_hyphen() -> None:
+    tokens = tokenize("Comrade Pak Yong-bin and Pak Chang Ok")
+    found = list(AUTHORITY.find(tokens))
+    assert [identifier for _, _, identifier in found] == ["pak-yeong-bin", "pak-chang-ok"]
+
+
+def test_a_form_of_two_bearers_identifies_neither() -> None:
+    both = Authority.of((Entry("a", "Kim"), Entry("b", "Kim")))
+    assert both.identify("Kim") is None
+
+
+def test_near_names_are_suggested_with_the_entry_that_they_may_belong_to() -> None:
+    text = Text("t", ("We met Pak Yen Bin and Pak Chang-ik, then Pak Chang-ok and Ivanov.",))
+    suggestions = {s.name: (s.entry, s.reason) for s in suggest([text], AUTHORITY)}
+    assert suggestions == {
+        "Pak Chang-ik": ("pak-chang-ok", "spelling"),
+        "Pak Yen Bin": ("pak-yeong-bin", "romanisation"),
+    }

@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provtrack.numbers import find, numbers
+from provtrack.text import tokenize
+
+
+def read(text: str) -> list[str]:
+    return [" ".join(number.readings[0]) for number in numbers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("eight hours", "cardinal 8"),
+        ("twenty-five trucks", "cardinal 25"),
+        ("three hundred and fifty thousand", "cardinal 350000"),
+        ("1,500,000 tons", "cardinal 1500000"),
+        ("25 000 men", "cardinal 25000"),
+        ("1.5 million", "cardinal 1500000"),
+        ("400 to 420 people", "range 400 420"),
+        ("400–420 people", "range 400 420"),
+        ("3-5 million", "range 3000000 5000000"),
+        ("twenty per cent", "cardinal 20 %"),
+        ("$5 million", "cardinal 5000000 dollar"),
+        ("5 million dollars", "cardinal 5000000 dollar"),
+        ("the XX Congress", "ordinal 20"),
+        ("the twenty-first century", "ordinal 21"),
+        ("two thirds of it", "cardinal 2/3"),
+        ("half a loaf", "cardinal 1/2"),
+        ("a dozen eggs", "cardinal 12"),
+        ("twice", "times 2"),
+        ("3:30 p.m.", "clock 15 30"),
+    ],
+)
+def test_a_number_has_one_value_however_it_is_written(text: str, value: str) -> None:
+    assert read(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I went home", "the CC and DC", "wait a second, please", "to second the motion", "nothing"],
+)
+def test_what_only_looks_like_a_number_is_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_full_stop_between_figures_may_part_thousands_or_decimals() -> None:
+    (written,) = numbers("1.500 km")
+    (grouped,) = numbers("1,500 km")
+    (decimal,) = numbers("1.5 km")
+    assert written.same(grouped)
+    assert written.same(decimal)
+    assert not grouped.same(decimal)
+
+
+@given(st.text())
+def test_any_text_can_be_read_and_numbers_do_not_overlap(text: str) -> None:
+    tokens = tokenize(text)
+    done = 0
+    for number in find(tokens):
+        assert done <= number.start < number.end <= len(tokens)
+        assert number.readings
+        done = number.end
+
+
+@given(st.integers(0, 10**12))
+def test_figures_read_the_same_with_and_without_commas(value: int) -> None:
+    assert read(f"{value:,}") == read(f"{value}") == [f"cardinal {value}"]
