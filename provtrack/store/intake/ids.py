@@ -1,0 +1,59 @@
+"""The ids of what is new: made of titles and names, within what an id may hold."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from provtrack.errors import ProvtrackError
+from provtrack.schemas.values import ID_PATTERN, PATTERNS
+from provtrack.store.intake.values import MAX_ID, names_in
+from provtrack.text import fold
+
+
+def check_id(option: str, value: str) -> str:
+    """Passes on an id that the user gave, or nothing.
+
+    Raises:
+        ProvtrackError: it holds what an id may not.
+    """
+    if value and not re.fullmatch(ID_PATTERN, value):
+        raise ProvtrackError(f"{option} cannot be {value!r}", PATTERNS[ID_PATTERN])
+    return value
+
+
+def new_record_id(name: str, metadata: Mapping[str, str]) -> str:
+    """An id for a record: title and date, or the name of the file."""
+    titles = (metadata.get("title", ""), PurePath(name).stem)
+    # A number alone, all that is left of a title in another script, says too little.
+    slugs = (slug for slug in map(slug, titles) if re.search("[a-z]", slug))
+    title = next(slugs, "record")
+    date = re.sub(r"[^\d-]", "", metadata.get("date", ""))
+    if len(title) > MAX_ID:
+        title = title[:MAX_ID].rpartition("-")[0] or title[:MAX_ID]
+    return f"{title}-{date}" if date and date not in title else title
+
+
+def new_variant_id(name: str, metadata: Mapping[str, str]) -> str:
+    """An id for a variant: the translator's family name, the language, or the name of the file."""
+    translators = names_in(metadata, "translator")
+    family = slug(translators[0].split()[-1])[:MAX_ID] if translators else ""
+    language = metadata.get("language", "")
+    tag = language if re.fullmatch(ID_PATTERN, language) else ""
+    return family or tag or slug(PurePath(name).stem)[:MAX_ID].strip("-") or "text"
+
+
+def family_first(name: str) -> str:
+    """The last word of a name before the others."""
+    *given, family = name.split()
+    return " ".join([family, *given])
+
+
+def is_latin(words: str) -> bool:
+    """Whether every letter of it can stand in an id."""
+    return all(character.isascii() for character in fold(words) if character.isalnum())
+
+
+def slug(words: str) -> str:
+    """Lower-case ASCII letters and digits with hyphens between; empty for another script."""
+    ascii_only = fold(words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
