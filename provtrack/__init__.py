@@ -11,6 +11,8 @@ In a notebook::
 Paragraphs are counted from 1, characters inside a paragraph from 0 with an exclusive end.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -70,6 +72,21 @@ def __getattr__(name: str) -> Any:
     import importlib
 
     return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+class _Package(ModuleType):
+    """Keeps ``provtrack.align`` and ``provtrack.render`` functions.
+
+    Python binds a room of the package to its name in the package as soon as something imports it,
+    and would put the room in the place of the public name.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _HOMES or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

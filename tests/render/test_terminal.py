@@ -1,0 +1,111 @@
+"""What a person reads at a terminal or in a pipe."""
+
+import re
+
+import pytest
+from pages import harbour, linked
+
+from provtrack.model import Alignment, Comparison, Kind, Link, Passage, Status, Text
+from provtrack.render import Screen
+from provtrack.render.terminal import alignment, comparison, text
+
+PIPE = Screen(100)
+
+
+def unmarked(out: str, *, keep: str) -> str:
+    """One of the two texts, read out of the marked one."""
+    drop = r"\[-.*?-\]" if keep == "right" else r"\{\+.*?\+\}"
+    out = re.sub(drop, "", out, flags=re.DOTALL)
+    return " ".join(re.sub(r"\[-|-\]|\{\+|\+\}", "", out).split())
+
+
+def test_without_colour_the_marks_are_those_of_wdiff() -> None:
+    out = comparison(harbour(), PIPE)
+
+    assert "\x1b" not in out
+    assert "[-17 January-]{+18 January+}" in out
+    assert "[-did not agree-]{+agreed+}" in out
+
+
+def test_with_colour_left_is_red_right_is_green_and_what_matters_is_bold() -> None:
+    out = comparison(harbour(), Screen(100, colour=True))
+
+    assert "[-" not in out.replace("\x1b[", "")
+    assert re.search(r"\x1b\[1;9;31m17 January\x1b\[0m\x1b\[1;4;32m18 January\x1b\[0m", out)
+    assert re.search(r"\x1b\[9;31mharbour\x1b\[0m", out)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 119, 120, 160])
+@pytest.mark.parametrize("colour", [False, True])
+def test_no_line_is_wider_than_the_screen(width: int, colour: bool) -> None:
+    out = comparison(harbour(), Screen(width, colour))
+    body = re.sub(r"\x1b\[[\d;]*m", "", out).partition("\n\n")[2].partition("\nkind")[0]
+
+    assert max(map(len, body.splitlines())) <= width
+    assert out.endswith("\n")
+    assert colour or not any(line.endswith(" ") for line in body.splitlines())
+
+
+def test_both_texts_can_be_read_out_of_the_marked_passages() -> None:
+    out = comparison(harbour(), PIPE)
+
+    assert "On 17 January the envoy called on Minister Han Yŏng-su" in unmarked(out, keep="left")
+    assert "On 18 January the envoy called on Minister Han Yeong-su" in unmarked(out, keep="right")
+
+
+def test_each_passage_says_what_happened_to_it() -> None:
+    out = comparison(harbour(), PIPE)
+
+    assert "≠ ¶2 | ¶2  substantive: date; accidental: romanisation, number" in out
+    assert "= ¶4 | ¶5-6  split" in out
+    assert "- ¶5 | —  only left" in out
+    assert "+ — | ¶9  only right" in out
+    assert "≠ ¶8 | ¶3  moved; substantive: modality" in out
+    assert "≠ ¶3 | ¶4  pinned" in out
+
+
+def test_the_kinds_are_counted_below() -> None:
+    summary = comparison(harbour(), PIPE).partition("\nkind")[2]
+
+    assert re.search(r"^modality +2$", summary, re.MULTILINE)
+    assert re.search(r"^punctuation +2$", summary, re.MULTILINE)
+    assert "passages: 1 equal, 6 changed, 1 added, 1 removed, 1 moved" in summary
+
+
+def test_no_edits_of_a_kind_are_told_in_a_sentence() -> None:
+    out = comparison(harbour().only({Kind.WORD_ORDER}, substantive=False), PIPE)
+
+    assert "no differences of the kinds asked for" in out
+
+
+def test_runs_of_equal_passages_take_one_line() -> None:
+    whole = Text("x", tuple(f"Paragraph {number}." for number in range(1, 10)))
+    other = Text("y", (*whole.paragraphs[:8], "Another."))
+    passages = [Passage(Link((n,), (n,), 1, 1), Status.EQUAL) for n in range(1, 9)]
+    passages.append(Passage(Link((9,), (), 0, 1), Status.REMOVED))
+
+    out = comparison(Comparison(whole, other, tuple(passages)), PIPE)
+
+    assert "= ¶1-8 | ¶1-8  equal" in out
+
+
+def test_an_alignment_is_a_table_with_its_counts() -> None:
+    out = alignment(linked(harbour()), PIPE)
+
+    assert "9 links: 6 one to one, 1 grouped, 1 only left, 1 only right, 1 moved" in out
+    assert len(re.findall(r"^(?:\d|·)\S* +(?:\d|·)", out, re.MULTILINE)) == 9
+
+
+def test_an_alignment_without_links_is_still_a_table() -> None:
+    empty = Text("x", ())
+
+    assert "0 links" in alignment(Alignment(empty, empty, ()), PIPE)
+
+
+def test_a_text_has_its_numbers_in_the_margin() -> None:
+    shown = text(Text("x", ("One.", "word " * 40 + "end."), first=9), Screen(60)).splitlines()
+
+    assert shown[0] == " 9  One."
+    assert shown[1] == ""
+    assert shown[2].startswith("10  word")
+    assert shown[3].startswith("    word")
