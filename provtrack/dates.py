@@ -167,6 +167,10 @@ _LETTERS: dict[str, str] = {
     "of": "f",
     **dict.fromkeys(("to", "till", "until", "through"), "T"),
     "and": "&",
+    "or": "r",
+    "'": "'",
+    "’": "'",
+    "‘": "'",
     "between": "b",
     "from": "b",
     **dict.fromkeys(_PARTS, "q"),
@@ -316,12 +320,12 @@ _PATTERN = re.compile(
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",
             rf"(?P<months>{_MONTH}{_JOIN}{_MONTH}{_END})",
             rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
-            r"(?P<years>y[-T][ydn]|(?<=b)y&y)",
+            r"(?P<years>y[-Tr][ydn]|(?<=b)y&y)",
             r"(?P<season>(?:q-?)?Sf?y|l?S)",
-            r"(?P<decade>(?:q-?f?)?e|(?<=t)E|(?<=t)q-?E)",
+            r"(?P<decade>(?:q-?f?)?'?e|(?<=t)E|(?<=t)q-?E)",
             r"(?P<weekday>W)",
             r"(?P<relative>lu|x)",
-            r"(?P<year>(?:q-?)?y(?:g\.?)?)",
+            r"(?P<year>(?:q-?f?)?y(?:g\.?)?)",
         )
     ).replace("rf", "")
 )

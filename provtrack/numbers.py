@@ -178,6 +178,7 @@ _OTHER = {
     "‑": "-",
     "−": "-",
     "to": "T",
+    "or": "r",
     "and": "&",
     "a": "a",
     "an": "a",
@@ -286,9 +287,10 @@ _PATTERN = re.compile(
         (
             rf"(?P<clock>(?:k|{_AMOUNT})H+|k)",
             rf"(?P<money>\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
+            r"(?P<halfdozen>fa?z)",
             r"(?P<fraction>[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
             rf"(?P<times>x|{_AMOUNT}X)",
-            rf"(?P<range>{_AMOUNT}{_TAIL}[-T]{_AMOUNT}{_TAIL})",
+            rf"(?P<range>{_AMOUNT}{_TAIL}[-Tr]{_AMOUNT}{_TAIL})",
             rf"(?P<wordordinal>(?:{_WORDS}-?)?o)",
             r"(?P<ordinal>O)",
             r"(?P<roman>R)",
@@ -301,7 +303,11 @@ _PATTERN = re.compile(
 
 def _plain(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     unit, length = _unit(tokens, shape)
-    return tuple(("cardinal", str(value), *unit) for value in _amounts(tokens[:length]))
+    amounts = _amounts(tokens[:length])
+    values: tuple[Value, ...] = tuple(("cardinal", str(value), *unit) for value in amounts)
+    if unit == ("%",):
+        values += tuple(("cardinal", str(value / 100)) for value in amounts)
+    return values
 
 
 def _money(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
@@ -316,7 +322,7 @@ def _money(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 
 def _range(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     unit, length = _unit(tokens, shape)
-    middle = [i for i in range(1, length - 1) if shape[i] in "-T"]
+    middle = [i for i in range(1, length - 1) if shape[i] in "-Tr"]
     for cut in middle:
         first, second = tokens[:cut], tokens[cut + 1 : length]
         is_words = all(letter in "wt" for letter in shape[cut - 1] + shape[cut + 1])
@@ -403,6 +409,10 @@ def _dozen(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     return tuple(("cardinal", str(value * 12)) for value in count)
 
 
+def _half_dozen(_tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    return (("cardinal", "6"),)
+
+
 def _fraction(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     name = tokens[-1].text.casefold()
     below = _FRACTIONS.get(name) or _ORDINALS[name]
@@ -429,6 +439,7 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "ordinal": _ordinal,
     "roman": _roman,
     "clock": _clock,
+    "halfdozen": _half_dozen,
     "dozen": _dozen,
     "plain": _plain,
 }

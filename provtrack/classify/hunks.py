@@ -258,6 +258,11 @@ def _is_kept(draft: Draft) -> bool:
     return draft.firm and draft.left < draft.left_end and draft.right < draft.right_end
 
 
+def _is_lost(draft: Draft) -> bool:
+    """Whether words are on one side only."""
+    return draft.left == draft.left_end or draft.right == draft.right_end
+
+
 _TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION))
 
 
@@ -386,7 +391,7 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
         )
     if _is_light(light):
         follows = light.verdict[0] is Kind.PUNCTUATION or light.left >= heavy.left_end
-        return not heavy.firm and follows
+        return follows and (not heavy.firm or (light.verdict[0] is Kind.CASE and _is_lost(heavy)))
     small = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
     if light.firm or not heavy.firm or not _is_kept(heavy):
         return False

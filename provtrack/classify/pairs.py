@@ -90,7 +90,7 @@ def _date_and_number(left: Unit, right: Unit) -> Verdict | None:
 
 
 def _names(left: Unit, right: Unit) -> Verdict | None:
-    if not (left.type is right.type is Type.NAME):
+    if not (_may_be_name(left) and _may_be_name(right)):
         return None
     from provtrack.names import sounds_same
 
@@ -101,6 +101,13 @@ def _names(left: Unit, right: Unit) -> Verdict | None:
     if same:
         return Kind.ROMANISATION, ACCIDENTAL
     return Kind.NAME, ACCIDENTAL if _is_initialled(left.text, right.text) else SUBSTANTIVE
+
+
+def _may_be_name(unit: Unit) -> bool:
+    """Whether it is a name, or a word with a capital that people are called by: Anna, Rose."""
+    if unit.type is Type.WORD:
+        return unit.text[0].isupper() and unit.key in group("given")
+    return unit.type is Type.NAME
 
 
 def _is_initialled(one: str, other: str) -> bool:

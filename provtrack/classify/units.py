@@ -125,7 +125,7 @@ class _Builder:
             if one.is_short or others.get(one.key, set()) - {one.form}:
                 self._take(one.start, one.end, one.key, Type.ABBREVIATION)
         self._modals()
-        self._nobody()
+        self._negations()
         for number in numbers.find(self.tokens, self.taken):
             self._take(
                 number.start,
@@ -160,11 +160,13 @@ class _Builder:
                 self._take(index, end, " ".join(phrase), Type.MODAL)
                 break
 
-    def _nobody(self) -> None:
-        """``No one``, which negates as one word."""
-        for index in range(len(self.tokens) - 1):
-            if self.tokens[index].text in ("no", "No") and self._next(index) == "one":
-                self._take(index, index + 2, "no one", Type.NEGATION)
+    def _negations(self) -> None:
+        """Expressions of several words that negate as one: no one, by no means."""
+        for index, token in enumerate(self.tokens):
+            for phrase in _negating().get(token.text.casefold(), ()):
+                end = index + len(phrase)
+                if [fold(one.text) for one in self.tokens[index:end]] == list(phrase):
+                    self._take(index, end, " ".join(phrase), Type.NEGATION)
 
     def _take(
         self,
@@ -288,6 +290,16 @@ def _modal_phrases() -> dict[str, list[tuple[str, ...]]]:
     return result
 
 
+@cache
+def _negating() -> dict[str, list[tuple[str, ...]]]:
+    """Negating expressions of several words by their first."""
+    result: dict[str, list[tuple[str, ...]]] = {}
+    for expression in group("negating"):
+        phrase = tuple(expression.split("_"))
+        result.setdefault(phrase[0], []).append(phrase)
+    return result
+
+
 _NO_VERB = _set(
     "the a an this that these those him her them us me his its their our my your which whom what"
 )
@@ -375,8 +387,9 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
     if _is_initial(text) and rest > 1 and tokens[index + 1].text == "." and rest > 2:  # noqa: PLR2004
         following = tokens[index + 2].text
         return 2 if following[0].isupper() and (inside or not taken[index + 2]) else 0
-    if inside and text in group("particles"):
-        return 1 if rest > 1 and tokens[index + 1].text[0].isupper() else 0
+    if text in group("particles" if inside else "first_particles"):
+        following = tokens[index + 1].text if rest > 1 else "-"
+        return 1 if _is_capitalised(following) and _base(following) not in group("offices") else 0
     if inside and text in _HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
         joined = tokens[index].end == tokens[index + 1].start
         return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
