@@ -53,7 +53,9 @@ def _make(name: str) -> Any:
     module, _, attribute = COMMANDS[name].partition(":")
     verb: Callable[..., None] | typer.Typer = getattr(importlib.import_module(module), attribute)
     if isinstance(verb, typer.Typer):  # a group of verbs
-        return typer.main.get_group(verb)
+        group = typer.main.get_group(verb)
+        group.name = name  # or --help lists it without one
+        return group
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode="markdown",

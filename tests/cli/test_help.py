@@ -35,9 +35,15 @@ def test_every_command_says_what_it_does_and_gives_an_example(name: str) -> None
     assert successful(name, "-h").out == successful(name, "--help").out
 
 
+def verbs(name: str) -> list[Any]:
+    """The command of that name, or those of the group of that name."""
+    command = ROOT.commands[name]
+    return list(getattr(command, "commands", {command.name: command}).values())
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_and_argument_has_its_explanation(name: str) -> None:
-    for parameter in ROOT.commands[name].params:
+    for parameter in (parameter for verb in verbs(name) for parameter in verb.params):
         assert parameter.help or parameter.name == "help", (name, parameter.name)
         assert len(parameter.help or "x") < 200
 

@@ -24,6 +24,8 @@ DOCUMENTS = [
     ["compare", LEFT, RIGHT, "--substantive"],
     ["compare", LEFT, RIGHT, "--kind", "date,negation"],
     ["compare", f"{LEFT}#p2-4", f"{RIGHT}#p3"],
+    ["collate", TALK],
+    ["names", "suggest"],
     ["list"],
     ["show", TALK],
     ["show", NOTE],
