@@ -1,7 +1,7 @@
 """The commands, from typer's own description of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
@@ -15,9 +15,9 @@ PROGRAM = "provtrack"
 def commands() -> str:
     """Every command with every argument, option and example."""
     root = typer.main.get_command(app)
-    verbs: dict[str, Any] = dict(root.commands.items())  # type: ignore[attr-defined]
+    verbs = dict(leaves(root))
     listed = "\n".join(
-        f"- [`{PROGRAM} {verb}`](#{PROGRAM}-{verb}): {summary(command.help)}"
+        f"- [`{PROGRAM} {verb}`](#{PROGRAM}-{verb.replace(' ', '-')}): {summary(command.help)}"
         for verb, command in verbs.items()
     )
     general = f"## Options of provtrack itself\n\n{_options(root)}"
@@ -34,6 +34,15 @@ def commands() -> str:
         general,
         *(_command(verb, command) for verb, command in verbs.items()),
     )
+
+
+def leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """What can be run, those below other commands included: its name and its command."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from leaves(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _command(verb: str, command: Any) -> str:

@@ -10,10 +10,6 @@ from console import ROOT, checkout
 PAGE = ROOT / "docs" / "how-to" / "python.md"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="provtrack.align and provtrack.render are hidden by the packages of the same names",
-)
 def test_every_python_example_gives_what_the_page_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
