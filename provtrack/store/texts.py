@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provtrack.errors import ProvtrackError
 from provtrack.model import Text
 from provtrack.refs import FileRef, Paragraphs, RecordRef, parse
-from provtrack.store.files import read_bytes
+from provtrack.store.files import MAX_BYTES, read_bytes
 from provtrack.store.repository import find_repository
 
 if TYPE_CHECKING:
@@ -127,7 +127,13 @@ class Reader:
                 "standard input was named twice", "name a file for one of the two texts"
             )
         self._stdin_is_read = True
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise ProvtrackError(
+                f"standard input: larger than {MAX_BYTES // 1024 // 1024} MB",
+                "split it, or pass only its text",
+            )
+        return data
 
 
 def _is_file(name: str) -> bool:

@@ -346,6 +346,16 @@ def test_a_file_larger_than_the_limit_is_refused(
     assert hint
 
 
+def test_standard_input_larger_than_the_limit_is_refused(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("provtrack.store.texts.MAX_BYTES", 10)
+
+    message, _ = provtrack("show", "-", stdin=b"More than ten bytes.").complaint
+
+    assert message.startswith("standard input: larger than")
+
+
 @pytest.mark.parametrize("name", ["directory.txt", "/dev/zero", "pipe.txt"])
 def test_what_is_no_regular_file_is_refused_at_once(collection: Collection, name: str) -> None:
     (collection.root / "directory.txt").mkdir()
