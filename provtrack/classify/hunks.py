@@ -428,14 +428,21 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     while index > 0 and _is_light(found[index]):
         index -= 1
     first = found[index]
-    if first.firm or not (_replaces(left, right, first) or _replaces(left, right, last)):
+    replaced = [_replaces(left, right, draft) for draft in (first, last)]
+    if first.firm or not any(replaced):
         return None
+    if _is_one_for_one(first) and _is_one_for_one(last):
+        return None  # she was tired, he was ill: two changes
     for one, other in pairwise(found[index:]):
         between = left[one.left_end : other.left]
         if len(between) > _ISLAND or core(between):
             return None
     whole = _draft(left, right, _span(first, last))
     return [*found[:index], replace(whole, firm=False)]
+
+
+def _is_one_for_one(draft: Draft) -> bool:
+    return draft.left_end - draft.left == draft.right_end - draft.right == 1
 
 
 def _replaces(left: Units, right: Units, draft: Draft) -> bool:

@@ -232,6 +232,12 @@ def _quantities(left: Unit, right: Unit) -> Verdict | None:
     return Kind.NUMBER, SUBSTANTIVE
 
 
+def _synonyms(left: Unit, right: Unit) -> Verdict | None:
+    """A short list of words that say the same in any sentence."""
+    pair = frozenset(unit.key.replace(" ", "_") for unit in (left, right))
+    return (Kind.WORDING, ACCIDENTAL) if pair in pairs("synonyms") else None
+
+
 def _one_and_a(left: Unit, right: Unit) -> Verdict | None:
     """``one`` for ``a``: the number is the same."""
     is_one = [unit.key == "number cardinal 1" for unit in (left, right)]
@@ -250,6 +256,7 @@ JUDGES: Sequence[Callable[[Unit, Unit], Verdict | None]] = (
     _curly,
     _names,
     _abbreviation,
+    _synonyms,
     _quantities,
     _opposites,
     _modals,

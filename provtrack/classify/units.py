@@ -389,11 +389,11 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
         return 2 if following[0].isupper() and (inside or not taken[index + 2]) else 0
     if text in group("particles" if inside else "first_particles"):
         following = tokens[index + 1].text if rest > 1 else "-"
-        return 1 if _is_capitalised(following) and _base(following) not in group("offices") else 0
+        return 1 if _is_capitalised(following) and not _is_office(following) else 0
     if inside and text in _HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
         joined = tokens[index].end == tokens[index + 1].start
         return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
-    if not _is_capitalised(text) or _base(text) in group("offices"):
+    if not _is_capitalised(text) or _is_office(text):
         return 0
     if inside and text.casefold() in words() and not _may_go_on(text.casefold()):
         return 0
@@ -403,6 +403,11 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
 def _base(text: str) -> str:
     """A word in small letters, without the ending of the possessive."""
     return text.casefold().replace("’", "'").removesuffix("'s")
+
+
+def _is_office(text: str) -> bool:
+    """Whether a capitalised word names an office, a body or a title, not its bearer."""
+    return _base(text) in group("offices") or _base(text) in group("titles")
 
 
 def _is_initial(text: str) -> bool:
@@ -442,7 +447,7 @@ def _begins_name(tokens: Sequence[Token], index: int) -> bool:
     if not _may_name(word) or index + 1 >= len(tokens):
         return False
     following = tokens[index + 1].text
-    return _is_capitalised(following) and _base(following) not in group("offices")
+    return _is_capitalised(following) and not _is_office(following)
 
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:

@@ -181,7 +181,8 @@ _SHORTEST_ACRONYM = 2
 def _is_acronym(short: Units, full: Units) -> bool:
     """Whether one side is the initials of the words of the other."""
     letters = "".join(unit.text for unit in short if unit.text != ".")
-    if len(letters) < _SHORTEST_ACRONYM or not letters.isupper() or not letters.isalpha():
+    capitals = sum(letter.isupper() for letter in letters)
+    if capitals < _SHORTEST_ACRONYM or not letters.isalpha() or len(letters) > 2 * capitals:
         return False
     words = [
         word
