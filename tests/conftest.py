@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from holdings import Collection, build, copy
 
-_FOREIGN = ("NO_COLOR", "FORCE_COLOR", "PROVTRACK_TRACEBACK", "TERM", "COLUMNS")
+_FOREIGN = ("NO_COLOR", "FORCE_COLOR", "PROVTRACK_TRACEBACK", "TERM", "COLUMNS", "LINES")
 
 
 @pytest.fixture(autouse=True)
