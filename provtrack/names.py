@@ -177,7 +177,7 @@ def suggest(texts: "Iterable[Text]", authority: Authority) -> tuple[Suggestion, 
 
     Only names of two words up are considered, and single words that a known form has.
     """
-    from provtrack.classify.units import names_in
+    from provtrack.classify.namelike import names_in
 
     found: Counter[str] = Counter()
     for text in texts:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from provtrack.classify.lexicon import group
 from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict
-from provtrack.classify.units import Type, Unit
+from provtrack.classify.units import Unit
+from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind
 
 Units = Sequence[Unit]

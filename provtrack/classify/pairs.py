@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.spelling import is_misspelling, squash
-from provtrack.classify.units import Type, Unit, modality
+from provtrack.classify.units import Unit
+from provtrack.classify.vocabulary import Type, modality
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
 from provtrack.numbers import Number
@@ -72,7 +73,7 @@ def _numbers(left: Unit, right: Unit) -> Verdict | None:
 
 def _spelt_alike(left: str, right: str) -> bool:
     """Whether only letters differ, and only as spelling goes: 5 roubles, 5 rubles."""
-    from provtrack.classify.units import word_key
+    from provtrack.classify.vocabulary import word_key
 
     both = [text.split() for text in (left, right)]
     return (

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provtrack.classify.abbreviations import abbreviations as known_abbreviations
-from provtrack.classify.hunks import Draft, drafts
+from provtrack.classify.drafts import Draft
+from provtrack.classify.hunks import drafts
 from provtrack.classify.units import Knowledge, Unit, unit_pair
 from provtrack.model import Kind, Significance
 

@@ -6,33 +6,19 @@ unit, with a key that is the same for whatever says the same.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from provtrack import dates, numbers
 from provtrack.classify.abbreviations import Abbreviations
-from provtrack.classify.lexicon import fold, group, modal_class, words
+from provtrack.classify.lexicon import fold, group, modal_class
 from provtrack.classify.spelling import american
-from provtrack.romanisation import surnames
 from provtrack.text import Token, tokenize
 
 if TYPE_CHECKING:
     from provtrack.names import Authority
-
-
-class Type(IntEnum):
-    """What a unit is."""
-
-    WORD = 0
-    MARK = 1
-    NUMBER = 2
-    DATE = 3
-    NAME = 4
-    NEGATION = 5
-    MODAL = 6
-    QUANTITY = 7
-    ABBREVIATION = 8
+from provtrack.classify.namelike import name_runs
+from provtrack.classify.vocabulary import HYPHENS, Type, letters_of, type_of, word_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +64,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_HYPHENS = frozenset("-‑–\xad")
-_OPENING = frozenset('([{"“‘«„—–-')
-_ENDS = frozenset(".!?:;")
 _NOTE_WORDS = _set("sic translator translators note editor editors illegible handwritten")
+
+
 _LONGEST_NOTE = 200
 """Tokens. A bracket that is not closed within so many is a mark like others."""
 
@@ -134,8 +119,8 @@ class _Builder:
                 Type.NUMBER,
                 number,
             )
-        for start, end in _name_runs(self.tokens, self.taken):
-            key = "".join(_letters(token.text) for token in self.tokens[start:end])
+        for start, end in name_runs(self.tokens, self.taken):
+            key = "".join(letters_of(token.text) for token in self.tokens[start:end])
             self._take(start, end, key, Type.NAME)
         return self._bracketed(list(self._rest()))
 
@@ -213,7 +198,7 @@ class _Builder:
         while end + 1 < len(self.tokens) and not (self.taken[end] or self.taken[end + 1]):
             before, hyphen, after = self.tokens[end - 1 : end + 2]
             if (
-                hyphen.text not in _HYPHENS
+                hyphen.text not in HYPHENS
                 or before.end != hyphen.start
                 or hyphen.end != after.start
             ):
@@ -228,7 +213,7 @@ class _Builder:
         text = _flat(self.text[first:last])
         if text[0] == ".":
             return Unit(text, first, last, "...", Type.MARK, weak=True)
-        return Unit(text, first, last, american(_letters(text)))
+        return Unit(text, first, last, american(letters_of(text)))
 
     def _single(self, index: int) -> Unit:
         token = self.tokens[index]
@@ -236,7 +221,7 @@ class _Builder:
             key = _MARK_KEYS.get(token.text, token.text)
             return Unit(token.text, token.start, token.end, key, Type.MARK, weak=True)
         key = word_key(token.text)
-        type_, weak = _word_type(token.text.casefold().replace("’", "'"))
+        type_, weak = type_of(token.text.casefold().replace("’", "'"))
         if (type_ is Type.NEGATION and self._is_idle(index, "not_negating")) or (
             type_ is Type.MODAL and (self._is_idle(index, "not_modal") or not self._is_verb(index))
         ):
@@ -305,7 +290,10 @@ _NO_VERB = _set(
 )
 """After these ``was to`` is a place or a person: it was to him a riddle."""
 
+
 _PARTNERS = {"[": "]", "(": ")"}
+
+
 _MARK_KEYS = {
     **dict.fromkeys('“”„«»"″', '"'),
     **dict.fromkeys("‘’‚'`´′", "'"),
@@ -325,137 +313,3 @@ def _phrases_with(name: str, word: str) -> tuple[str, ...]:
 
 def _flat(text: str) -> str:
     return text.replace("\n", " ")
-
-
-@lru_cache(maxsize=1 << 16)
-def _letters(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())
-
-
-@lru_cache(maxsize=1 << 16)
-def word_key(text: str) -> str:
-    """A word without case, diacritics, apostrophe's form and British spelling."""
-    return american(fold(text))
-
-
-@lru_cache(maxsize=1 << 16)
-def _word_type(key: str) -> tuple[Type, bool]:
-    weak = key in group("function")
-    if key in group("negation") or key in group("lacking") or key.endswith("n't"):
-        return Type.NEGATION, False
-    if key in modal_class():
-        return Type.MODAL, False
-    if key in group("quantity"):
-        return Type.QUANTITY, False
-    return Type.WORD, weak
-
-
-def modality(key: str) -> str:
-    """The class of a modal word, ``""`` for others."""
-    return modal_class().get(key, "")
-
-
-def names_in(text: str) -> list[str]:
-    """What looks like a name in a text, in order."""
-    tokens = tokenize(text)
-    taken = [False] * len(tokens)
-    for date in dates.find(tokens):
-        taken[date.start : date.end] = [True] * (date.end - date.start)
-    runs = _name_runs(tokens, taken)
-    return [text[tokens[start].start : tokens[end - 1].end] for start, end in runs]
-
-
-def _name_runs(tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words that look like a name, as token indices."""
-    index = 0
-    while index < len(tokens):
-        end = index
-        while end < len(tokens) and not taken[end]:
-            step = _name_step(tokens, taken, end, end > index)
-            if not step:
-                break
-            end += step
-        if end > index and _is_name(tokens, index, end):
-            yield index, end
-        index = max(end, index + 1)
-
-
-def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, inside: bool) -> int:
-    """How many tokens go on with a name here; 0 when none does."""
-    text = tokens[index].text
-    rest = len(tokens) - index
-    if _is_initial(text) and rest > 1 and tokens[index + 1].text == "." and rest > 2:  # noqa: PLR2004
-        following = tokens[index + 2].text
-        return 2 if following[0].isupper() and (inside or not taken[index + 2]) else 0
-    if text in group("particles" if inside else "first_particles"):
-        following = tokens[index + 1].text if rest > 1 else "-"
-        return 1 if _is_capitalised(following) and not _is_office(following) else 0
-    if inside and text in _HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
-        joined = tokens[index].end == tokens[index + 1].start
-        return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
-    if not _is_capitalised(text) or _is_office(text):
-        return 0
-    if inside and text.casefold() in words() and not _may_go_on(text.casefold()):
-        return 0
-    return 1 if _begins_name(tokens, index) or inside else 0
-
-
-def _base(text: str) -> str:
-    """A word in small letters, without the ending of the possessive."""
-    return text.casefold().replace("’", "'").removesuffix("'s")
-
-
-def _is_office(text: str) -> bool:
-    """Whether a capitalised word names an office, a body or a title, not its bearer."""
-    return _base(text) in group("offices") or _base(text) in group("titles")
-
-
-def _is_initial(text: str) -> bool:
-    return len(text) == 1 and text.isupper()
-
-
-def _is_capitalised(text: str) -> bool:
-    return len(text) > 1 and text[0].isupper() and text[0].isalpha()
-
-
-def _may_name(word: str) -> bool:
-    """Whether a common word may be part of a name as well: Will, Rose; Song, Rim."""
-    return word in group("given") or word in group("syllables") or word in surnames()
-
-
-_SYLLABLE = 4
-"""Letters. Korean and Chinese names come in syllables, many of which are English words."""
-
-
-def _may_go_on(word: str) -> bool:
-    """Whether a common word with a capital may go on with a name that has begun."""
-    if word in group("scope") or word in group("quantity") or word in group("function"):
-        return False
-    return len(word) <= _SYLLABLE or _may_name(word)
-
-
-def _begins_name(tokens: Sequence[Token], index: int) -> bool:
-    word = _base(tokens[index].text).partition("'")[0]
-    if word in group("function") or (
-        _word_type(word)[0] is not Type.WORD and word not in group("given")
-    ):
-        return False
-    if not _opens_sentence(tokens, index):
-        return True
-    if word not in words():
-        return True
-    if not _may_name(word) or index + 1 >= len(tokens):
-        return False
-    following = tokens[index + 1].text
-    return _is_capitalised(following) and not _is_office(following)
-
-
-def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
-    while index and tokens[index - 1].text in _OPENING:
-        index -= 1
-    return not index or tokens[index - 1].text in _ENDS
-
-
-def _is_name(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """All capitals without a small letter in any word are a heading or an acronym."""
-    return any(len(token.text) > 1 for token in tokens[start:end])

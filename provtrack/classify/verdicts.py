@@ -21,7 +21,8 @@ from provtrack.classify.pairs import (
     without_prefix,
 )
 from provtrack.classify.spelling import squash
-from provtrack.classify.units import Type, Unit, modality
+from provtrack.classify.units import Unit
+from provtrack.classify.vocabulary import Type, modality
 from provtrack.model import Kind
 
 Units = Sequence[Unit]

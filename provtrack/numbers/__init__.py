@@ -10,6 +10,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from provtrack.numbers.words import (
+    CURRENCIES,
+    FRACTIONS,
+    ORDINAL,
+    ORDINALS,
+    ROMAN_DIGITS,
+    SCALED,
+    SCALES,
+    SIGNS,
+    SMALL,
+    TENS,
+    is_group,
+    shape_of,
+)
 from provtrack.text import Token, tokenize
 
 Value = tuple[str, ...]
@@ -36,97 +50,6 @@ class Number:
         return not set(self.readings).isdisjoint(other.readings)
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-def _numbered(words: str, numbers: range) -> dict[str, int]:
-    return dict(zip(words.split(), numbers, strict=True))
-
-
-_SMALL = _numbered(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen",
-    range(20),
-)
-_TENS = _numbered(
-    "twenty thirty forty fifty sixty seventy eighty ninety",
-    range(20, 100, 10),
-)
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "mln": 10**6,
-    "milliard": 10**9,
-    "billion": 10**9,
-    "bn": 10**9,
-    "bln": 10**9,
-    "trillion": 10**12,
-}
-_ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "eleventh": 11,
-    "twelfth": 12,
-    **{f"{word}th": value for word, value in _SMALL.items() if value > 12},  # noqa: PLR2004
-    **{f"{word[:-1]}ieth": value for word, value in _TENS.items()},
-}
-_FRACTIONS = {
-    "half": 2,
-    "halves": 2,
-    "third": 3,
-    "thirds": 3,
-    "quarter": 4,
-    "quarters": 4,
-    "fourths": 4,
-    "fifth": 5,
-    "fifths": 5,
-    "sixths": 6,
-    "eighths": 8,
-    "tenth": 10,
-    "tenths": 10,
-}
-_SIGNS = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-}
-_CURRENCIES = {
-    **dict.fromkeys(("$", "us$", "usd", "dollar", "dollars"), "dollar"),
-    **dict.fromkeys(("£", "gbp", "pound", "pounds"), "pound"),
-    **dict.fromkeys(("€", "eur", "euro", "euros"), "euro"),
-    **dict.fromkeys(("¥", "yen", "jpy"), "yen"),
-    **dict.fromkeys(("₽", "ruble", "rubles", "rouble", "roubles"), "ruble"),
-    **dict.fromkeys(("₩", "won"), "won"),
-    **dict.fromkeys(("yuan", "rmb"), "yuan"),
-}
-_BEFORE = frozenset("$£€¥₽₩")
-_ROMAN = re.compile(r"(?=[IVXLC])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_HEADS = _set(
-    "article articles chapter chapters part parts volume vol book section sections class phase war "
-    "category group corps table appendix annex figure paragraph point act scene type"
-)
-"""Before these a single Roman letter is a numeral."""
-_NUMBERED_AFTER = _set("congress plenum conference session army corps century party")
-
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(m|mln|bn|k)")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-
-
 def find(tokens: Sequence[Token], taken: Sequence[bool] | None = None) -> Iterator[Number]:
     """The numbers of a text, in order.
 
@@ -134,7 +57,7 @@ def find(tokens: Sequence[Token], taken: Sequence[bool] | None = None) -> Iterat
         tokens: of the text.
         taken: which tokens are part of something else, a date or a name.
     """
-    shape = _shape(tokens, taken)
+    shape = shape_of(tokens, taken)
     for match in _PATTERN.finditer(shape):
         if match.end() - match.start() > _MOST:
             continue
@@ -148,140 +71,15 @@ def numbers(text: str) -> list[Number]:
     return list(find(tokenize(text)))
 
 
-@lru_cache(maxsize=1 << 16)
-def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
-    """The letter that stands for a token in the shape of a text."""
-    if word[0].isdigit():
-        if _ORDINAL.fullmatch(word):
-            return "O"
-        if _CLOCK.fullmatch(word):
-            return "k"
-        return "d" if _DIGITS.fullmatch(word) else "m" if _SCALED.fullmatch(word) else "."
-    if word in _SIGNS:
-        return "d"
-    for letter, table in (("w", _SMALL), ("t", _TENS), ("o", _ORDINALS), ("f", _FRACTIONS)):
-        if word in table:
-            return letter
-    if word.endswith("fold") and word.removesuffix("fold") in _SMALL:
-        return "x"
-    if word in _SCALES:
-        return "h" if word == "hundred" else "s"
-    if word in _CURRENCIES:
-        return "$" if word in _BEFORE else "c"
-    return _OTHER.get(word, ".")
-
-
-_OTHER = {
-    "-": "-",
-    "–": "-",
-    "—": "-",
-    "‑": "-",
-    "−": "-",
-    "to": "T",
-    "or": "r",
-    "and": "&",
-    "a": "a",
-    "an": "a",
-    "the": "e",
-    "of": "F",
-    "twice": "x",
-    "thrice": "x",
-    "times": "X",
-    "dozen": "z",
-    "%": "%",
-    "percent": "%",
-    "per": "p",
-    "cent": "P",
-    "/": "/",
-}
-
-
-def _shape(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
-    letters = []
-    for index, token in enumerate(tokens):
-        if taken and taken[index]:
-            letters.append("#")
-            continue
-        letter = _class(token.text.casefold())
-        if letter == ".":
-            letter = "R" if _is_roman(tokens, index) else "."
-        elif letter == "o" and token.text.casefold() == "second" and _is_time(tokens, index):
-            letter = "."
-        elif letter == "d" and _is_thousands(tokens, index):
-            letter = "D"
-        letters.append(letter)
-    _mark_hours(tokens, letters)
-    return "".join(letters)
-
-
-def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
-    """Sets what makes an hour of the number before it to ``H``: a.m., p.m., o'clock."""
-    for index in range(1, len(tokens)):
-        if letters[index - 1] not in "kdwt":
-            continue
-        word = tokens[index].text.casefold().replace("’", "'")
-        rest = "".join(token.text for token in tokens[index : index + 4]).casefold()
-        if word in ("o'clock", "am", "pm"):
-            letters[index] = "H"
-        elif rest.startswith(("a.m", "p.m")):
-            # The last full stop may be the sentence's.
-            end = index + 4
-            goes_on = end < len(tokens) and not tokens[end].text[0].isupper()
-            count = 4 if rest.endswith(".") and goes_on else 3
-            letters[index : index + count] = "H" * count
-
-
-def _is_roman(tokens: Sequence[Token], index: int) -> bool:
-    text = tokens[index].text
-    if not text.isupper() or not _ROMAN.fullmatch(text):
-        return False
-    before = tokens[index - 1].text.casefold() if index else ""
-    if len(text) > 1:
-        return not set(text) <= set("CDMLI") or before in _HEADS or set(text) == {"I"}
-    after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
-    return before in _HEADS or (text in "VX" and after in _NUMBERED_AFTER)
-
-
-def _is_time(tokens: Sequence[Token], index: int) -> bool:
-    """Whether ``second`` is the sixtieth of a minute, or to support a motion."""
-    before = tokens[index - 1].text.casefold() if index else ""
-    after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
-    if before in {"a", "one", "per", "split", "every", "each"}:
-        return not after.isalpha() or after in _AFTER_TIME
-    return before in {"to", "will", "would"} or before.isdigit()
-
-
-_AFTER_TIME = _set(
-    "and or but to before after later ago of that he she it they we i then with as in at for"
-)
-
-
-def _is_thousands(tokens: Sequence[Token], index: int) -> bool:
-    """Whether three figures go on with the number before them, set off by a space alone."""
-    token = tokens[index]
-    if not index or len(token.text) != 3 or not token.text.isdigit():  # noqa: PLR2004
-        return False
-    before = tokens[index - 1]
-    if token.start - before.end != 1 or not before.text.isdigit():
-        return False
-    first = index - 1
-    while first and _is_group(tokens[first]) and _touches(tokens, first):
-        first -= 1
-    return 1 <= len(tokens[first].text) <= 3 and tokens[first].text[0] != "0"  # noqa: PLR2004
-
-
-def _is_group(token: Token) -> bool:
-    return len(token.text) == 3 and token.text.isdigit()  # noqa: PLR2004
-
-
-def _touches(tokens: Sequence[Token], index: int) -> bool:
-    before = tokens[index - 1]
-    return before.text.isdigit() and tokens[index].start - before.end == 1
-
-
 _WORDS = r"(?:[wths]|a[hs])(?:-?[wt]|-?[hs]|(?<=[hs])&[wt])*"
+
+
 _AMOUNT = rf"(?:m|dD*(?:/d)?[hs]*|{_WORDS})"
+
+
 _TAIL = r"(?:%|pP|c)?"
+
+
 _PATTERN = re.compile(
     "|".join(
         (
@@ -311,7 +109,7 @@ def _plain(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 
 
 def _money(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
-    unit = _CURRENCIES[tokens[0].text]
+    unit = CURRENCIES[tokens[0].text]
     rest, letters = tokens[1:], shape[1:]
     cut = re.search("(?<=.)[-T]", letters)
     if cut is None or not {"d", "m"} & set(letters[cut.end() :]):
@@ -349,7 +147,7 @@ def _ranges(
 def _scale(tokens: Sequence[Token]) -> int:
     result = 1
     for token in tokens:
-        result *= _SCALES.get(token.text.casefold(), 1)
+        result *= SCALES.get(token.text.casefold(), 1)
     return result
 
 
@@ -360,12 +158,12 @@ def _unit(tokens: Sequence[Token], shape: str) -> tuple[tuple[str, ...], int]:
     if shape.endswith("%"):
         return ("%",), len(tokens) - 1
     if shape.endswith("c"):
-        return (_CURRENCIES[tokens[-1].text.casefold()],), len(tokens) - 1
+        return (CURRENCIES[tokens[-1].text.casefold()],), len(tokens) - 1
     return (), len(tokens)
 
 
 def _word_ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
-    last = _ORDINALS[tokens[-1].text.casefold()]
+    last = ORDINALS[tokens[-1].text.casefold()]
     rest = tokens[:-1]
     if rest and rest[-1].text in "-‑–":
         rest = rest[:-1]
@@ -374,12 +172,12 @@ def _word_ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
 
 
 def _ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
-    match = _ORDINAL.fullmatch(tokens[0].text.casefold())
+    match = ORDINAL.fullmatch(tokens[0].text.casefold())
     return (("ordinal", str(int(match[1]))),) if match and len(match[1]) < _LONGEST else ()
 
 
 def _roman(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
-    digits = [_ROMAN_DIGITS[letter] for letter in tokens[0].text]
+    digits = [ROMAN_DIGITS[letter] for letter in tokens[0].text]
     value = sum(
         -digit if digit < max(digits[index:]) else digit for index, digit in enumerate(digits)
     )
@@ -415,8 +213,8 @@ def _half_dozen(_tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
 
 def _fraction(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     name = tokens[-1].text.casefold()
-    below = _FRACTIONS.get(name) or _ORDINALS[name]
-    above = _SMALL[tokens[0].text.casefold()] if shape[0] == "w" else 1
+    below = FRACTIONS.get(name) or ORDINALS[name]
+    above = SMALL[tokens[0].text.casefold()] if shape[0] == "w" else 1
     return (("cardinal", str(Fraction(above, below))),)
 
 
@@ -426,7 +224,7 @@ _TIMES = {"twice": 2, "thrice": 3}
 def _times(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     if shape == "x":
         word = tokens[0].text.casefold()
-        return (("times", str(_TIMES.get(word) or _SMALL[word.removesuffix("fold")])),)
+        return (("times", str(_TIMES.get(word) or SMALL[word.removesuffix("fold")])),)
     return tuple(("times", str(value)) for value in _amounts(tokens[:-1]))
 
 
@@ -443,8 +241,12 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "dozen": _dozen,
     "plain": _plain,
 }
+
+
 _MOST = 30
 """Tokens of the longest number that is read; what is longer is no number that anybody wrote."""
+
+
 _LONGEST = 30
 """Figures of the longest number that is read; a longer one is a code."""
 
@@ -454,11 +256,11 @@ def _amounts(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
     if not tokens:
         return ()
     text = tokens[0].text.casefold()
-    scaled = _SCALED.fullmatch(text)
+    scaled = SCALED.fullmatch(text)
     if scaled:
         factor = {"m": 10**6, "mln": 10**6, "bn": 10**9, "k": 1000}[scaled[2]]
         return tuple(value * factor for value in _figures(scaled[1]))
-    if text[0].isdigit() or text in _SIGNS:
+    if text[0].isdigit() or text in SIGNS:
         return _figured(tokens)
     return (Fraction(_spelt(tokens)),)
 
@@ -466,10 +268,10 @@ def _amounts(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
 def _figured(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
     figures = tokens[0].text
     index = 1
-    while index < len(tokens) and _is_group(tokens[index]):
+    while index < len(tokens) and is_group(tokens[index]):
         figures += tokens[index].text
         index += 1
-    values = (_SIGNS[figures],) if figures in _SIGNS else _figures(figures)
+    values = (SIGNS[figures],) if figures in SIGNS else _figures(figures)
     if index + 1 < len(tokens) and tokens[index].text == "/" and tokens[index + 1].text.isdigit():
         below = int(tokens[index + 1].text[:_LONGEST])
         return tuple(value / below for value in values) if below else ()
@@ -501,11 +303,11 @@ def _spelt(tokens: Sequence[Token]) -> int:
     total = current = 0
     for token in tokens:
         word = token.text.casefold()
-        if word in _SMALL or word in _TENS:
-            current += _SMALL.get(word, 0) + _TENS.get(word, 0)
+        if word in SMALL or word in TENS:
+            current += SMALL.get(word, 0) + TENS.get(word, 0)
         elif word == "hundred":
             current = (current or 1) * 100
-        elif word in _SCALES:
-            total += (current or 1) * _SCALES[word]
+        elif word in SCALES:
+            total += (current or 1) * SCALES[word]
             current = 0
     return total + current

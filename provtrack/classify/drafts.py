@@ -1,0 +1,117 @@
+"""Differences in the making, and the cheapest pairing of the units of two runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from provtrack.classify.pairs import Verdict, is_inflected, judge
+from provtrack.classify.sentences import Stretch
+from provtrack.classify.units import Unit
+from provtrack.classify.verdicts import verdict
+from provtrack.classify.vocabulary import Type
+from provtrack.model import Significance
+
+Units = Sequence[Unit]
+
+
+WIDEST = 1600
+"""Cells of the table in which the units of one hunk are paired; a larger hunk stays whole. 40 words
+a side are a long sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A difference in the making: units ``left:left_end`` against ``right:right_end``.
+
+    ``firm`` ones stand on their own, the others may be joined with what is near them.
+    """
+
+    left: int
+    left_end: int
+    right: int
+    right_end: int
+    verdict: Verdict
+    firm: bool
+
+
+def judged(left: Units, right: Units, hunk: Stretch) -> Draft:
+    """A hunk with what is said of it."""
+    said, firm = verdict(left[hunk.left : hunk.left_end], right[hunk.right : hunk.right_end])
+    return Draft(hunk.left, hunk.left_end, hunk.right, hunk.right_end, said, firm)
+
+
+def spanning(first: Draft, last: Draft) -> Stretch:
+    """From the start of one difference to the end of another."""
+    return Stretch(first.left, last.left_end, first.right, last.right_end)
+
+
+def paired(gone: Units, new: Units, hunk: Stretch) -> list[Stretch]:
+    """The cheapest pairing of a hunk's units, in order (R. Wagner, M. Fischer, 1974)."""
+    rows, columns = len(gone), len(new)
+    cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(1, rows + 1):
+        cost[i][0] = cost[i - 1][0] + _alone(gone[i - 1])
+    for j in range(1, columns + 1):
+        cost[0][j] = cost[0][j - 1] + _alone(new[j - 1])
+    for i in range(1, rows + 1):
+        for j in range(1, columns + 1):
+            cost[i][j] = min(
+                cost[i - 1][j] + _alone(gone[i - 1]),
+                cost[i][j - 1] + _alone(new[j - 1]),
+                cost[i - 1][j - 1] + _together(gone[i - 1], new[j - 1]),
+            )
+    parts: list[Stretch] = []
+    i, j = rows, columns
+    while i or j:
+        before = (i, j)
+        if i and j and cost[i][j] == cost[i - 1][j - 1] + _together(gone[i - 1], new[j - 1]):
+            i, j = i - 1, j - 1
+        elif i and cost[i][j] == cost[i - 1][j] + _alone(gone[i - 1]):
+            i -= 1
+        else:
+            j -= 1
+        parts.append(
+            Stretch(hunk.left + i, hunk.left + before[0], hunk.right + j, hunk.right + before[1])
+        )
+    return parts[::-1]
+
+
+def _alone(unit: Unit) -> float:
+    """What it costs that a unit has no counterpart: under half a replacement for a small one."""
+    return 0.45 if unit.weak else 0.8
+
+
+_TYPED = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION, Type.MODAL, Type.QUANTITY))
+
+
+_KIN = {Type.QUANTITY: Type.NUMBER, Type.DATE: Type.NUMBER}
+
+
+def _together(one: Unit, other: Unit) -> float:
+    """What it costs that two units answer each other; below 1 for those of a kind."""
+    if one.is_mark != other.is_mark or one.bracketed != other.bracketed:
+        return 3.0
+    if one.type in _TYPED or other.type in _TYPED:
+        if _KIN.get(one.type, one.type) != _KIN.get(other.type, other.type):
+            return 1.5 if judge(one, other) is None else 0.7
+        return 0.5
+    said = judge(one, other)
+    if said:
+        return 0.2 if said[1] is Significance.ACCIDENTAL else 0.5
+    if is_inflected(one.key, other.key):
+        return 0.4
+    return 0.85 if one.weak == other.weak else 1.3
+
+
+def is_kept(draft: Draft) -> bool:
+    """Whether the two sides of a difference answer each other."""
+    return draft.firm and draft.left < draft.left_end and draft.right < draft.right_end
+
+
+def is_lost(draft: Draft) -> bool:
+    """Whether words are on one side only."""
+    return draft.left == draft.left_end or draft.right == draft.right_end
+
+
+def are_neighbours(first: Draft, second: Draft) -> bool:
+    """Whether no unit stands between two differences."""
+    return first.left_end == second.left and first.right_end == second.right

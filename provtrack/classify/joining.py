@@ -1,0 +1,128 @@
+"""Differences as a person would draw them: what belongs together is one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from provtrack.classify.drafts import (
+    Draft,
+    Units,
+    are_neighbours,
+    is_kept,
+    is_lost,
+    judged,
+    spanning,
+)
+from provtrack.classify.lexicon import group
+from provtrack.classify.verdicts import core
+from provtrack.classify.vocabulary import Type
+from provtrack.model import Kind, Significance
+
+
+def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
+    """Differences as a person would draw them: what belongs together is one."""
+    result: list[Draft] = []
+    for draft in found:
+        last = result[-1] if result else None
+        if last and (are_neighbours(last, draft) or _in_one_note(left, right, last, draft)):
+            joined = _beside(left, right, last, draft)
+            if joined:
+                result[-1] = joined
+                continue
+        result.append(draft)
+    return _across_small_words(left, right, result)
+
+
+def _in_one_note(left: Units, right: Units, first: Draft, second: Draft) -> bool:
+    """Whether nothing but the inside of a pair of brackets stands between, on one side."""
+    if not first.verdict[0] is second.verdict[0] is Kind.INTERPOLATION:
+        return False
+    sides = (left[first.left : second.left_end], right[first.right : second.right_end])
+    return any(side and all(unit.bracketed for unit in side) for side in sides)
+
+
+_LIGHT = frozenset((Kind.PUNCTUATION, Kind.CASE))
+
+
+def _is_light(draft: Draft) -> bool:
+    return draft.verdict[0] in _LIGHT and draft.verdict[1] is Significance.ACCIDENTAL
+
+
+def _beside(left: Units, right: Units, first: Draft, second: Draft) -> Draft | None:
+    """Two neighbours as one, where the lighter follows from what stands beside it."""
+    for heavy, light in ((first, second), (second, first)):
+        if _gives_way(left, right, light, heavy):
+            spans = (first.left, second.left_end, first.right, second.right_end)
+            return Draft(*spans, heavy.verdict, heavy.firm)
+    return None
+
+
+def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
+    """Whether the lighter of two neighbours is only a consequence of the heavier."""
+    if light.verdict == heavy.verdict and light.verdict[0] is Kind.INTERPOLATION:
+        return True
+    if _is_light(heavy):
+        return light.verdict == heavy.verdict or (
+            _is_light(light) and heavy.verdict[0] is Kind.PUNCTUATION
+        )
+    if _is_light(light):
+        follows = light.verdict[0] is Kind.PUNCTUATION or light.left >= heavy.left_end
+        return follows and (not heavy.firm or (light.verdict[0] is Kind.CASE and is_lost(heavy)))
+    small = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
+    if light.firm or not heavy.firm or not is_kept(heavy):
+        return False
+    beside = group("articles")
+    if heavy.verdict[0] in (Kind.NUMBER, Kind.DATE):
+        beside |= {"in", "on", "of", "at"}
+    if heavy.verdict[0] is Kind.NUMBER and all(u.type is Type.QUANTITY for u in small):
+        return True  # all three
+    return all(unit.key in beside for unit in small)
+
+
+_ISLAND = 2
+"""Small words or marks between two differences that do not keep them apart."""
+
+
+def _across_small_words(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
+    result: list[Draft] = []
+    for draft in found:
+        result.append(draft)
+        while len(result) > 1:
+            joined = _bridged(left, right, result)
+            if joined is None:
+                break
+            result = joined
+    return result
+
+
+def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | None:
+    """The last difference joined with the one before it, light ones between them included."""
+    last = found[-1]
+    if last.firm:
+        return None
+    index = len(found) - 2
+    while index > 0 and _is_light(found[index]):
+        index -= 1
+    first = found[index]
+    replaced = [_replaces(left, right, draft) for draft in (first, last)]
+    if first.firm or not any(replaced):
+        return None
+    if _is_one_for_one(first) and _is_one_for_one(last):
+        return None  # she was tired, he was ill: two changes
+    for one, other in pairwise(found[index:]):
+        between = left[one.left_end : other.left]
+        if len(between) > _ISLAND or core(between):
+            return None
+    whole = judged(left, right, spanning(first, last))
+    return [*found[:index], replace(whole, firm=False)]
+
+
+def _is_one_for_one(draft: Draft) -> bool:
+    return draft.left_end - draft.left == draft.right_end - draft.right == 1
+
+
+def _replaces(left: Units, right: Units, draft: Draft) -> bool:
+    """Whether words of weight stand for other words of weight."""
+    return bool(
+        core(left[draft.left : draft.left_end]) and core(right[draft.right : draft.right_end])
+    )

@@ -1,0 +1,120 @@
+"""What looks like a name in a text, by its capitals and its words."""
+
+from collections.abc import Iterator, Sequence
+
+from provtrack import dates
+from provtrack.classify.lexicon import group, words
+from provtrack.classify.vocabulary import HYPHENS, Type, type_of
+from provtrack.romanisation import surnames
+from provtrack.text import Token, tokenize
+
+_OPENING = frozenset('([{"“‘«„—–-')
+
+
+_ENDS = frozenset(".!?:;")
+
+
+def names_in(text: str) -> list[str]:
+    """What looks like a name in a text, in order."""
+    tokens = tokenize(text)
+    taken = [False] * len(tokens)
+    for date in dates.find(tokens):
+        taken[date.start : date.end] = [True] * (date.end - date.start)
+    runs = name_runs(tokens, taken)
+    return [text[tokens[start].start : tokens[end - 1].end] for start, end in runs]
+
+
+def name_runs(tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that look like a name, as token indices."""
+    index = 0
+    while index < len(tokens):
+        end = index
+        while end < len(tokens) and not taken[end]:
+            step = _name_step(tokens, taken, end, end > index)
+            if not step:
+                break
+            end += step
+        if end > index and _is_name(tokens, index, end):
+            yield index, end
+        index = max(end, index + 1)
+
+
+def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, inside: bool) -> int:
+    """How many tokens go on with a name here; 0 when none does."""
+    text = tokens[index].text
+    rest = len(tokens) - index
+    if _is_initial(text) and rest > 1 and tokens[index + 1].text == "." and rest > 2:  # noqa: PLR2004
+        following = tokens[index + 2].text
+        return 2 if following[0].isupper() and (inside or not taken[index + 2]) else 0
+    if text in group("particles" if inside else "first_particles"):
+        following = tokens[index + 1].text if rest > 1 else "-"
+        return 1 if _is_capitalised(following) and not _is_office(following) else 0
+    if inside and text in HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
+        joined = tokens[index].end == tokens[index + 1].start
+        return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
+    if not _is_capitalised(text) or _is_office(text):
+        return 0
+    if inside and text.casefold() in words() and not _may_go_on(text.casefold()):
+        return 0
+    return 1 if _begins_name(tokens, index) or inside else 0
+
+
+def _base(text: str) -> str:
+    """A word in small letters, without the ending of the possessive."""
+    return text.casefold().replace("’", "'").removesuffix("'s")
+
+
+def _is_office(text: str) -> bool:
+    """Whether a capitalised word names an office, a body or a title, not its bearer."""
+    return _base(text) in group("offices") or _base(text) in group("titles")
+
+
+def _is_initial(text: str) -> bool:
+    return len(text) == 1 and text.isupper()
+
+
+def _is_capitalised(text: str) -> bool:
+    return len(text) > 1 and text[0].isupper() and text[0].isalpha()
+
+
+def _may_name(word: str) -> bool:
+    """Whether a common word may be part of a name as well: Will, Rose; Song, Rim."""
+    return word in group("given") or word in group("syllables") or word in surnames()
+
+
+_SYLLABLE = 4
+"""Letters. Korean and Chinese names come in syllables, many of which are English words."""
+
+
+def _may_go_on(word: str) -> bool:
+    """Whether a common word with a capital may go on with a name that has begun."""
+    if word in group("scope") or word in group("quantity") or word in group("function"):
+        return False
+    return len(word) <= _SYLLABLE or _may_name(word)
+
+
+def _begins_name(tokens: Sequence[Token], index: int) -> bool:
+    word = _base(tokens[index].text).partition("'")[0]
+    if word in group("function") or (
+        type_of(word)[0] is not Type.WORD and word not in group("given")
+    ):
+        return False
+    if not _opens_sentence(tokens, index):
+        return True
+    if word not in words():
+        return True
+    if not _may_name(word) or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1].text
+    return _is_capitalised(following) and not _is_office(following)
+
+
+def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
+    while index and tokens[index - 1].text in _OPENING:
+        index -= 1
+    return not index or tokens[index - 1].text in _ENDS
+
+
+def _is_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """All capitals without a small letter in any word are a heading or an acronym."""
+    return any(len(token.text) > 1 for token in tokens[start:end])

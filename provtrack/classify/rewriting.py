@@ -1,0 +1,113 @@
+"""Sentences that were written anew: one replacement, with the facts that differ set apart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from provtrack.classify.drafts import WIDEST, Draft, Units, is_kept, judged, paired
+from provtrack.classify.pairs import judge
+from provtrack.classify.sentences import Stretch
+from provtrack.classify.verdicts import core
+from provtrack.classify.vocabulary import Type
+from provtrack.model import Kind, Significance
+
+_LITTLE = 0.34
+"""Share of the weighty words of a sentence that must be kept for its differences to be shown word
+by word; tuned on the open split of tests/data/kinds*.toml together with _LONG."""
+
+
+_LONG = 5
+"""Weighty words of the shorter side from which a sentence can count as rewritten."""
+
+
+def is_rewritten(gone: Units, new: Units, first: Stretch, found: Sequence[Draft]) -> bool:
+    """Whether a sentence keeps too little for its differences to be shown word by word."""
+    weights = (len(core(gone)), len(core(new)))
+    if min(weights) < _LONG:
+        return False
+    changed = {
+        index
+        for draft in found
+        if not is_kept(draft)
+        for index in range(draft.left, draft.left_end)
+    }
+    kept = sum(
+        not unit.weak and index not in changed for index, unit in enumerate(gone, first.left)
+    )
+    return kept / max(weights) < _LITTLE
+
+
+_TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION))
+
+
+def rewritten(left: Units, right: Units, stretch: Stretch) -> list[Draft]:
+    """One replacement, with the figures, dates, names and negations that differ set apart."""
+    places = [
+        [index for index in range(start, end) if side[index].type in _TOLD]
+        for side, start, end in (
+            (left, stretch.left, stretch.left_end),
+            (right, stretch.right, stretch.right_end),
+        )
+    ]
+    told = [[side[i] for i in at] for side, at in zip((left, right), places, strict=True)]
+    result: list[Draft] = []
+    done = (stretch.left, stretch.right)
+    if len(told[0]) * len(told[1]) <= WIDEST:
+        for pair in paired(told[0], told[1], Stretch(0, len(told[0]), 0, len(told[1]))):
+            part = _set_apart(left, right, stretch, places, pair, done)
+            if part is None:
+                continue
+            before = Stretch(done[0], part.left, done[1], part.right)
+            result += [*_wording(left, right, before), part]
+            done = (part.left_end, part.right_end)
+    rest = Stretch(done[0], stretch.left_end, done[1], stretch.right_end)
+    return [*result, *_wording(left, right, rest)]
+
+
+def _wording(left: Units, right: Units, part: Stretch) -> Iterator[Draft]:
+    if part.left < part.left_end or part.right < part.right_end:
+        draft = judged(left, right, part)
+        kind, significance = draft.verdict
+        if (
+            part.left < part.left_end
+            and part.right < part.right_end
+            and kind is not Kind.PUNCTUATION
+        ):
+            kind, significance = Kind.WORDING, Significance.SUBSTANTIVE
+        yield replace(draft, verdict=(kind, significance), firm=True)
+
+
+def _set_apart(
+    left: Units,
+    right: Units,
+    stretch: Stretch,
+    places: Sequence[Sequence[int]],
+    pair: Stretch,
+    done: tuple[int, int],
+) -> Draft | None:
+    """A pair of telling units that says something else, or one that only one side has."""
+    has = (pair.left < pair.left_end, pair.right < pair.right_end)
+    if all(has):
+        i, j = places[0][pair.left], places[1][pair.right]
+        said = judge(left[i], right[j]) if left[i].text != right[j].text else None
+        if said and said[1] is Significance.SUBSTANTIVE:
+            return Draft(i, i + 1, j, j + 1, said, firm=True)
+        return None
+    side = 0 if has[0] else 1
+    own, other = (left, right) if has[0] else (right, left)
+    at = places[side][pair.left if has[0] else pair.right]
+    kind = _ALONE.get(own[at].type)
+    if kind is None or any(unit.key == own[at].key for unit in other):
+        return None
+    starts = (stretch.left, stretch.right)
+    ends = (stretch.left_end, stretch.right_end)
+    share = (at - starts[side]) / (ends[side] - starts[side])
+    opposite = starts[1 - side] + round(share * (ends[1 - side] - starts[1 - side]))
+    following = places[1 - side][(pair.right if has[0] else pair.left) :]
+    opposite = min(max(opposite, done[1 - side]), *following[:1], ends[1 - side])
+    spans = ((at, at + 1), (opposite, opposite)) if has[0] else ((opposite, opposite), (at, at + 1))
+    return Draft(*spans[0], *spans[1], (kind, Significance.SUBSTANTIVE), firm=True)
+
+
+_ALONE = {Type.NUMBER: Kind.NUMBER, Type.DATE: Kind.DATE, Type.NEGATION: Kind.NEGATION}
+"""What is reported of a rewritten sentence when only one side has it; a name may have become a
+pronoun."""

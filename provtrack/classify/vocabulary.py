@@ -1,0 +1,53 @@
+"""What a single word is: its key, its type, whether it carries meaning."""
+
+from enum import IntEnum
+from functools import lru_cache
+
+from provtrack.classify.lexicon import fold, group, modal_class
+from provtrack.classify.spelling import american
+
+HYPHENS = frozenset("-‑–\xad")
+
+
+class Type(IntEnum):
+    """What a unit is."""
+
+    WORD = 0
+    MARK = 1
+    NUMBER = 2
+    DATE = 3
+    NAME = 4
+    NEGATION = 5
+    MODAL = 6
+    QUANTITY = 7
+    ABBREVIATION = 8
+
+
+@lru_cache(maxsize=1 << 16)
+def letters_of(text: str) -> str:
+    """The letters and figures of a word, folded."""
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+@lru_cache(maxsize=1 << 16)
+def word_key(text: str) -> str:
+    """A word without case, diacritics, apostrophe's form and British spelling."""
+    return american(fold(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def type_of(key: str) -> tuple[Type, bool]:
+    """The type of a word in small letters, and whether it carries little meaning."""
+    weak = key in group("function")
+    if key in group("negation") or key in group("lacking") or key.endswith("n't"):
+        return Type.NEGATION, False
+    if key in modal_class():
+        return Type.MODAL, False
+    if key in group("quantity"):
+        return Type.QUANTITY, False
+    return Type.WORD, weak
+
+
+def modality(key: str) -> str:
+    """The class of a modal word, ``""`` for others."""
+    return modal_class().get(key, "")

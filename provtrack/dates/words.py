@@ -1,0 +1,256 @@
+"""The words and figures that dates are made of, and the letter that each token is read as."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from provtrack.text import Token
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ENGLISH = "january february march april may june july august september october november december"
+
+
+MONTHS: dict[str, int] = {
+    **{name: number for number, name in enumerate(_ENGLISH.split(), 1)},
+    **{
+        form: number
+        for number, forms in enumerate(
+            (
+                "январь января январе",
+                "февраль февраля феврале",
+                "март марта марте",
+                "апрель апреля апреле",
+                "май мая мае",
+                "июнь июня июне",
+                "июль июля июле",
+                "август августа августе",
+                "сентябрь сентября сентябре",
+                "октябрь октября октябре",
+                "ноябрь ноября ноябре",
+                "декабрь декабря декабре",
+            ),
+            1,
+        )
+        for form in forms.split()
+    },
+}
+
+
+SHORT_MONTHS = {
+    **{name[:3]: number for name, number in MONTHS.items() if number != 5 and name.isascii()},  # noqa: PLR2004  # May has no short form
+    "sept": 9,
+}
+
+
+_AMBIGUOUS = frozenset(("may", "march", "august"))
+"""Months that are words as well: read as months only with a capital and among date words."""
+
+
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), 1
+    )
+}
+
+
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+"""EDTF's numbers of the seasons (ISO 8601-2)."""
+
+
+DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
+
+
+PARTS = {
+    **dict.fromkeys(("early", "beginning", "start"), "early"),
+    **dict.fromkeys(("mid", "middle"), "mid"),
+    **dict.fromkeys(("late", "end"), "late"),
+}
+
+
+ROMAN_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1
+    )
+}
+
+
+ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        (
+            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+            *("ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
+            *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+        ),
+        1,
+    )
+}
+
+
+RELATIVE: Mapping[tuple[str, ...], tuple[str, int]] = {
+    ("last", "year"): ("year", -1),
+    ("this", "year"): ("year", 0),
+    ("next", "year"): ("year", 1),
+    ("last", "month"): ("month", -1),
+    ("this", "month"): ("month", 0),
+    ("next", "month"): ("month", 1),
+}
+
+
+DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+LETTERS: dict[str, str] = {
+    **dict.fromkeys("-–—‑−", "-"),
+    ",": ",",
+    ".": ".",
+    "/": "/",
+    "the": "t",
+    "of": "f",
+    **dict.fromkeys(("to", "till", "until", "through"), "T"),
+    "and": "&",
+    "or": "r",
+    "'": "'",
+    "’": "'",
+    "‘": "'",
+    "between": "b",
+    "from": "b",
+    **dict.fromkeys(PARTS, "q"),
+    **dict.fromkeys(WEEKDAYS, "W"),
+    **dict.fromkeys(SEASONS, "S"),
+    **dict.fromkeys(DECADES, "E"),
+    **dict.fromkeys(DAYS, "x"),
+    **dict.fromkeys(("last", "this", "next"), "l"),
+    **dict.fromkeys(("year", "month"), "u"),
+    **dict.fromkeys(("г", "года", "году"), "g"),
+    "年": "J",
+    "月": "K",
+    "日": "L",
+}
+
+
+YEAR = re.compile(r"1\d{3}|20\d\d")
+
+
+DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
+
+
+DAY_ORDINAL = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)")
+
+
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)")
+
+
+DECADE = re.compile(r"(1\d|20)?(\d)0(?:['’ʼ]?s)")
+
+
+KOREAN = {"년": "J", "월": "K", "일": "L"}
+
+
+KOREAN_PART = re.compile(r"(\d{1,4})([년월일])\w{0,2}")
+
+
+_BEFORE_YEAR = _set(
+    "in of since until till by from to after before during between year years around about circa "
+    "ca early mid late spring summer autumn fall winter and as through for the or for—"
+)
+
+
+_COUNTED = _set("men people persons tons workers soldiers troops copies women cases")
+
+
+@lru_cache(maxsize=1 << 16)
+def _letter(text: str) -> str:  # noqa: PLR0911  # one return a class of token
+    word = text.casefold()
+    if text[0].isdigit():
+        return _figure_letter(text)
+    if word in MONTHS:
+        return "m" if word not in _AMBIGUOUS else "A" if text[0].isupper() else " "
+    if word in SHORT_MONTHS and text[0].isupper():
+        return "M"
+    if word in LETTERS:
+        return LETTERS[word]
+    if text in ROMAN_MONTHS:
+        return "R"
+    if word in ORDINALS:
+        return "o"
+    return " "
+
+
+def _figure_letter(text: str) -> str:
+    if YEAR.fullmatch(text):
+        return "y"
+    if DAY.fullmatch(text):
+        return "d"
+    if DAY_ORDINAL.fullmatch(text.casefold()):
+        return "o"
+    if _DOTTED.fullmatch(text):
+        return "."[:0] + "k"
+    if DECADE.fullmatch(text):
+        return "e"
+    korean = KOREAN_PART.fullmatch(text)
+    return (
+        {"년": "1", "월": "2", "일": "3"}[korean[2]] if korean else "n" if text.isdigit() else " "
+    )
+
+
+def shape_of(tokens: Sequence[Token]) -> str:
+    """A text as one letter a token."""
+    letters = [_letter(token.text) for token in tokens]
+    for index, letter in enumerate(letters):
+        if letter == "A":
+            letters[index] = "m" if _is_month(tokens, letters, index) else " "
+        elif letter == "y" and not _is_year(tokens, letters, index):
+            letters[index] = "Y"
+    return "".join(letters)
+
+
+def _is_month(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bool:
+    """Whether ``May``, ``March`` or ``August`` with a capital is the month."""
+    before = letters[index - 1] if index else ""
+    after = letters[index + 1] if index + 1 < len(letters) else ""
+    ordinal = letters[index + 1 : index + 3] == ["t", "o"]
+    if ordinal or (after and after in "dyo") or (before and before in "dofb&-qT"):
+        return True
+    if not index or tokens[index - 1].text in _SENTENCE_ENDS:
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if tokens[index].text.casefold() == "may":
+            return following.casefold() in {"and", "was", "is", ",", "saw", "brought"}
+        return following.casefold() not in {"to", "on", "past", "up", "forward", "into", "out"}
+    return tokens[index - 1].text.casefold().rstrip(".") not in _NAMING
+
+
+_SENTENCE_ENDS = frozenset('.!?:“"')
+
+
+_NAMING = _set("mr mrs miss ms dr comrade theresa aunt named called")
+
+
+def _is_year(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bool:
+    """Whether four figures are a year: they stand in a date, or after a word that leads to one."""
+    before = letters[index - 1] if index else ""
+    if before and before in "mMRE.SK/,-&g":
+        return True
+    after = letters[index + 1] if index + 1 < len(letters) else ""
+    if after and after in "-mMTg&/J":
+        return True
+    following = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
+    if following in _COUNTED:
+        return False
+    previous = tokens[index - 1].text.casefold() if index else ""
+    return not previous or previous in _BEFORE_YEAR or previous in "([" or before == "T"

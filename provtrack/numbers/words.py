@@ -1,0 +1,261 @@
+"""The words and figures that numbers are made of, and the letter that each token is read as."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from provtrack.text import Token
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _numbered(words: str, numbers: range) -> dict[str, int]:
+    return dict(zip(words.split(), numbers, strict=True))
+
+
+SMALL = _numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen",
+    range(20),
+)
+
+
+TENS = _numbered(
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+    range(20, 100, 10),
+)
+
+
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "mln": 10**6,
+    "milliard": 10**9,
+    "billion": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+    "trillion": 10**12,
+}
+
+
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    **{f"{word}th": value for word, value in SMALL.items() if value > 12},  # noqa: PLR2004
+    **{f"{word[:-1]}ieth": value for word, value in TENS.items()},
+}
+
+
+FRACTIONS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fourths": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "sixths": 6,
+    "eighths": 8,
+    "tenth": 10,
+    "tenths": 10,
+}
+
+
+SIGNS = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
+
+
+CURRENCIES = {
+    **dict.fromkeys(("$", "us$", "usd", "dollar", "dollars"), "dollar"),
+    **dict.fromkeys(("£", "gbp", "pound", "pounds"), "pound"),
+    **dict.fromkeys(("€", "eur", "euro", "euros"), "euro"),
+    **dict.fromkeys(("¥", "yen", "jpy"), "yen"),
+    **dict.fromkeys(("₽", "ruble", "rubles", "rouble", "roubles"), "ruble"),
+    **dict.fromkeys(("₩", "won"), "won"),
+    **dict.fromkeys(("yuan", "rmb"), "yuan"),
+}
+
+
+_BEFORE = frozenset("$£€¥₽₩")
+
+
+_ROMAN = re.compile(r"(?=[IVXLC])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+
+ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+_HEADS = _set(
+    "article articles chapter chapters part parts volume vol book section sections class phase war "
+    "category group corps table appendix annex figure paragraph point act scene type"
+)
+"""Before these a single Roman letter is a numeral."""
+
+
+_NUMBERED_AFTER = _set("congress plenum conference session army corps century party")
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+
+SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(m|mln|bn|k)")
+
+
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+
+
+@lru_cache(maxsize=1 << 16)
+def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
+    """The letter that stands for a token in the shape of a text."""
+    if word[0].isdigit():
+        if ORDINAL.fullmatch(word):
+            return "O"
+        if _CLOCK.fullmatch(word):
+            return "k"
+        return "d" if _DIGITS.fullmatch(word) else "m" if SCALED.fullmatch(word) else "."
+    if word in SIGNS:
+        return "d"
+    for letter, table in (("w", SMALL), ("t", TENS), ("o", ORDINALS), ("f", FRACTIONS)):
+        if word in table:
+            return letter
+    if word.endswith("fold") and word.removesuffix("fold") in SMALL:
+        return "x"
+    if word in SCALES:
+        return "h" if word == "hundred" else "s"
+    if word in CURRENCIES:
+        return "$" if word in _BEFORE else "c"
+    return _OTHER.get(word, ".")
+
+
+_OTHER = {
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "−": "-",
+    "to": "T",
+    "or": "r",
+    "and": "&",
+    "a": "a",
+    "an": "a",
+    "the": "e",
+    "of": "F",
+    "twice": "x",
+    "thrice": "x",
+    "times": "X",
+    "dozen": "z",
+    "%": "%",
+    "percent": "%",
+    "per": "p",
+    "cent": "P",
+    "/": "/",
+}
+
+
+def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
+    """A text as one letter a token; ``#`` for those that are taken."""
+    letters = []
+    for index, token in enumerate(tokens):
+        if taken and taken[index]:
+            letters.append("#")
+            continue
+        letter = _class(token.text.casefold())
+        if letter == ".":
+            letter = "R" if _is_roman(tokens, index) else "."
+        elif letter == "o" and token.text.casefold() == "second" and _is_time(tokens, index):
+            letter = "."
+        elif letter == "d" and _is_thousands(tokens, index):
+            letter = "D"
+        letters.append(letter)
+    _mark_hours(tokens, letters)
+    return "".join(letters)
+
+
+def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
+    """Sets what makes an hour of the number before it to ``H``: a.m., p.m., o'clock."""
+    for index in range(1, len(tokens)):
+        if letters[index - 1] not in "kdwt":
+            continue
+        word = tokens[index].text.casefold().replace("’", "'")
+        rest = "".join(token.text for token in tokens[index : index + 4]).casefold()
+        if word in ("o'clock", "am", "pm"):
+            letters[index] = "H"
+        elif rest.startswith(("a.m", "p.m")):
+            # The last full stop may be the sentence's.
+            end = index + 4
+            goes_on = end < len(tokens) and not tokens[end].text[0].isupper()
+            count = 4 if rest.endswith(".") and goes_on else 3
+            letters[index : index + count] = "H" * count
+
+
+def _is_roman(tokens: Sequence[Token], index: int) -> bool:
+    text = tokens[index].text
+    if not text.isupper() or not _ROMAN.fullmatch(text):
+        return False
+    before = tokens[index - 1].text.casefold() if index else ""
+    if len(text) > 1:
+        return not set(text) <= set("CDMLI") or before in _HEADS or set(text) == {"I"}
+    after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
+    return before in _HEADS or (text in "VX" and after in _NUMBERED_AFTER)
+
+
+def _is_time(tokens: Sequence[Token], index: int) -> bool:
+    """Whether ``second`` is the sixtieth of a minute, or to support a motion."""
+    before = tokens[index - 1].text.casefold() if index else ""
+    after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
+    if before in {"a", "one", "per", "split", "every", "each"}:
+        return not after.isalpha() or after in _AFTER_TIME
+    return before in {"to", "will", "would"} or before.isdigit()
+
+
+_AFTER_TIME = _set(
+    "and or but to before after later ago of that he she it they we i then with as in at for"
+)
+
+
+def _is_thousands(tokens: Sequence[Token], index: int) -> bool:
+    """Whether three figures go on with the number before them, set off by a space alone."""
+    token = tokens[index]
+    if not index or len(token.text) != 3 or not token.text.isdigit():  # noqa: PLR2004
+        return False
+    before = tokens[index - 1]
+    if token.start - before.end != 1 or not before.text.isdigit():
+        return False
+    first = index - 1
+    while first and is_group(tokens[first]) and _touches(tokens, first):
+        first -= 1
+    return 1 <= len(tokens[first].text) <= 3 and tokens[first].text[0] != "0"  # noqa: PLR2004
+
+
+def is_group(token: Token) -> bool:
+    """Whether a token is three figures."""
+    return len(token.text) == 3 and token.text.isdigit()  # noqa: PLR2004
+
+
+def _touches(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1]
+    return before.text.isdigit() and tokens[index].start - before.end == 1
