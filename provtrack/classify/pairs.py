@@ -93,7 +93,7 @@ def _date_and_number(left: Unit, right: Unit) -> Verdict | None:
 def _names(left: Unit, right: Unit) -> Verdict | None:
     if not (_may_be_name(left) and _may_be_name(right)):
         return None
-    from provtrack.names import sounds_same
+    from provtrack.romanisation import sounds_same
 
     if left.key.startswith("name ") and right.key.startswith("name "):
         same = left.key == right.key

@@ -1,7 +1,8 @@
 import pytest
 
+from provtrack.classify.suggestions import suggest
 from provtrack.model import Text
-from provtrack.names import Authority, Entry, Form, same_name, suggest
+from provtrack.names import Authority, Entry, Form, same_name
 from provtrack.text import tokenize
 
 PAK = Entry("pak-yeong-bin", "Pak Yeong-bin", "박영빈", (Form("Pak Yong Bin", "plain"),))
