@@ -11,9 +11,10 @@ from functools import cache
 from itertools import accumulate
 
 from provtrack.collation.places import Edits, Slice, places
+from provtrack.collation.reorder import kept_apart
 from provtrack.collation.rows import Align, Group, groups
 from provtrack.collation.values import Collation, Place, Reading, Row, Witness, siglum
-from provtrack.model import Alignment, Comparison, Edit, Link, Passage, Span, Text
+from provtrack.model import Alignment, Comparison, Edit, Kind, Link, Passage, Span, Text
 
 __all__ = ["Collation", "Place", "Reading", "Row", "Witness", "collate", "collation_of"]
 
@@ -63,19 +64,21 @@ def collation_of(comparison: Comparison) -> Collation:
 
 
 def _are_foreign(left: Text, right: Text) -> bool:
-    """Whether the two texts are known to be in different languages."""
-    languages = {text.language.partition("-")[0].lower() for text in (left, right)}
-    return "" not in languages and len(languages) > 1
+    """Whether the two texts are in different languages, as the alignment sees it."""
+    from provtrack.align.across import differ
+
+    return differ(left.paragraphs, right.paragraphs, (left.language, right.language))
 
 
 def _edits(
     texts: Sequence[Text], found: Sequence[Group], compare: Compare
 ) -> dict[int, dict[int, Passage]]:
     """By the number of the group and the witness, how it differs from the group's lead."""
+    are_foreign = cache(lambda lead, index: _are_foreign(texts[lead], texts[index]))
     wanted: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for number, group in enumerate(found):
         for index, own in enumerate(group.numbers):
-            if own and index != group.lead and not _are_foreign(texts[group.lead], texts[index]):
+            if own and index != group.lead and not are_foreign(group.lead, index):
                 wanted[group.lead, index].append(number)
     result: defaultdict[int, dict[int, Passage]] = defaultdict(dict)
     for (lead, index), numbers in wanted.items():
@@ -119,5 +122,12 @@ class _Joined:
 
 def _placed(passage: Passage, lead: _Joined, own: _Joined) -> Iterator[tuple[Edit, Slice, Slice]]:
     for edit in passage.edits:
-        if edit.left is not None and edit.right is not None:
-            yield edit, lead.place(edit.left), own.place(edit.right)
+        if edit.left is None or edit.right is None:
+            continue
+        places = lead.place(edit.left), own.place(edit.right)
+        if edit.kind is Kind.WORD_ORDER:
+            # One difference serves a pair well; in a table it would hide who agrees with whom.
+            for part in kept_apart(lead.text, own.text, *places):
+                yield edit, *part
+        else:
+            yield edit, *places

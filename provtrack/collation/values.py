@@ -175,10 +175,13 @@ class Collation:
         """The paragraphs of a witness, taken from the table alone.
 
         Raises:
-            KeyError: the witness is foreign: only its paragraphs' numbers are in the table.
+            ValueError: it is in another language: only its paragraphs' numbers are in the table.
         """
         paragraphs: dict[int, str] = {}
         for row in self.rows:
+            if witness in row.beside:
+                message = f"no words of witness {witness} in the table"
+                raise ValueError(message)
             stretches = (place.stretches[witness] for place in row.places)
             pieces = "".join(stretch for stretch in stretches if stretch is not None)
             paragraphs |= dict(zip(row.numbers[witness], pieces.split("\n"), strict=False))

@@ -28,22 +28,20 @@ def unrelated(left: Text, right: Text, links: Sequence[Link]) -> str:
         right: the right text.
         links: those of their alignment; when some were left out nothing can be said.
     """
+    from provtrack.align.across import differ
+
     sizes = len(left.paragraphs), len(right.paragraphs)
     linked = sum(len(link.left) for link in links), sum(len(link.right) for link in links)
-    if min(sizes) < _FEWEST or linked != sizes or _are_foreign(left, right):
+    if min(sizes) < _FEWEST or linked != sizes:
         return ""
     shared = [link for link in links if link.pinned or link.score >= _SHARED]
     if len(shared) >= _LEAST * len(links):
         return ""
+    if differ(left.paragraphs, right.paragraphs, (left.language, right.language)):
+        return ""  # what two languages share is not wording
     counts = sum(len(link.left) for link in shared), sum(len(link.right) for link in shared)
     return (
         f"These texts hardly share any wording: {counts[0] or 'none'} of {sizes[0]:,} paragraphs "
         f"on the left and {counts[1] or 'none'} of {sizes[1]:,} on the right correspond. "
         "They may be two different documents."
     )
-
-
-def _are_foreign(left: Text, right: Text) -> bool:
-    """Whether the two are known to be in different languages, which share no wording anyway."""
-    languages = {text.language.partition("-")[0].lower() for text in (left, right)}
-    return "" not in languages and len(languages) > 1

@@ -1,5 +1,7 @@
 """What a collation says of small texts that a person can collate by eye."""
 
+import pytest
+
 from provtrack.align import align
 from provtrack.collation import Collation, Place, collate, collation_of
 from provtrack.collation.values import siglum
@@ -66,6 +68,19 @@ def test_an_insertion_beside_a_replacement_with_the_same_word_is_one_place() -> 
         ("The quick fox ran.",), ("The very fast fox ran.",), ("The very quick fox ran.",)
     )
     assert lines(table) == ["quick] very fast B; very quick C"]
+
+
+ENVOY = "On 17 January the envoy called on the minister in the old town."
+
+
+def test_what_stayed_in_place_when_words_moved_keeps_its_agreement() -> None:
+    table = collated(
+        (ENVOY,), ("The envoy called on the minister in the old town on 17 January.",), (ENVOY,)
+    )
+    assert lines(table) == ["On 17 January the] The B", "] on 17 January B"]
+    assert {reading.kinds for place in table.places for reading in place.readings[1:]} == {
+        (Kind.WORD_ORDER,)
+    }
 
 
 def test_a_word_is_never_broken() -> None:
@@ -136,6 +151,14 @@ def test_how_often_two_witnesses_agree_is_counted_at_the_places_that_vary() -> N
         ("The harbour was closed.",), ("The harbor was closed.",), ("The harbor was open.",)
     )
     assert table.agreements == {(0, 1): (1, 2), (0, 2): (0, 2), (1, 2): (1, 2)}
+
+
+def test_the_words_of_another_language_are_not_in_the_table() -> None:
+    texts = Text("a", (DATE,), language="en"), Text("b", ("Le ministre.",), language="fr")
+    link = Link((1,), (1,), 0.0, 0.5)
+    table = collate(texts, lambda *_: Alignment(*texts, (link,)), compare)
+    with pytest.raises(ValueError, match="no words of witness 1"):
+        table.rebuild(1)
 
 
 def test_a_witness_in_another_language_is_put_beside_by_paragraph() -> None:
