@@ -46,7 +46,7 @@ def suggest(
 
     **Example:** `provtrack names suggest filatov-pak-1956-02-25`
     """
-    from provtrack.names import suggest as suggest_names
+    from provtrack.classify.suggestions import suggest as suggest_names
     from provtrack.schemas.documents import Suggestion, Suggestions
 
     session = Session(repo, quiet)
