@@ -10,13 +10,15 @@ class ExitCode(IntEnum):
     """What the exit status of every command means."""
 
     DONE = 0
+    """Done, nothing found."""
     FINDINGS = 1
-    """Differences under ``--exit-code``, findings at or above ``--fail-on``, no match."""
+    """Differences under ``--exit-code``."""
     USAGE = 2
     """Usage, configuration or input that cannot be read."""
     DEFECT = 3
     """A defect of provtrack itself."""
     INTERRUPTED = 130
+    """Interrupted by the user."""
 
 
 class ProvtrackError(Exception):

@@ -13,6 +13,7 @@ from tabulate import tabulate
 from provtrack.collation.values import Collation, Place, Row
 from provtrack.diff import segments
 from provtrack.model import Alignment, Comparison, Link, Passage, Significance, Status, Text
+from provtrack.render.unmarked import is_partly_marked, unmarked
 from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
 
@@ -162,13 +163,15 @@ def _passage(value: Comparison, passage: Passage) -> str:
     remarks = ["moved"] if link.moved else []
     heading = f"#### {_place(link)}"
     detail = ", ".join([passage.status.value, *remarks, *labels])
+    stretches = segments(passage, value.left, value.right)
+    remark = " (unmarked: the left text)" if is_partly_marked(stretches) else ""
     body = "".join(
-        _escape(segment.left if "\n" in segment.left else segment.right)
+        _escape(unmarked(segment))
         if segment.edit is None
         else _tagged("del", segment.left) + _tagged("ins", segment.right)
-        for segment in segments(passage, value.left, value.right)
+        for segment in stretches
     )
-    return f"{heading}\n\n{detail}\n\n{_quote(body)}"
+    return f"{heading}\n\n{detail}{remark}\n\n{_quote(body)}"
 
 
 def _quote(body: str) -> str:

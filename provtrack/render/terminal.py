@@ -27,6 +27,7 @@ from provtrack.model import (
     Status,
     Text,
 )
+from provtrack.render.unmarked import is_partly_marked, unmarked
 from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
 
@@ -92,7 +93,10 @@ def comparison(value: Comparison, screen: "Screen") -> str:
         else:
             for passage in run:
                 shown = _beside(value, passage, screen) if wide else _inline(value, passage, screen)
-                body += [_passage_heading(passage), Padding(shown, (0, 0, 1, 4))]
+                heading = _passage_heading(passage)
+                if not wide and is_partly_marked(segments(passage, value.left, value.right)):
+                    heading.append("  (unmarked: the left text)", style="dim not bold")
+                body += [heading, Padding(shown, (0, 0, 1, 4))]
     head = _heading(value.left, value.right)
     return f"{head}\n\n{_print(Group(*body), screen)}{_comparison_summary(value)}"
 
@@ -199,7 +203,8 @@ def imported(value: "Import", screen: "Screen") -> str:
 
 def _imported_file(file: "ImportedFile", dry_run: bool, screen: "Screen") -> str:
     size = _plural(file.paragraphs, "paragraph")
-    lines = [f"{file.file}: {file.format}, {size} -> {file.record}/{file.variant}"]
+    name = _shorten(file.file, len(file.file))
+    lines = [f"{name}: {file.format}, {size} -> {file.record}/{file.variant}"]
     room = max(screen.width - 24, 24)
     if file.metadata:
         lines += ["", "recognised"]
@@ -292,7 +297,7 @@ def _inline(value: Comparison, passage: Passage, screen: "Screen") -> Marked:
     marked = Marked()
     for segment in segments(passage, value.left, value.right):
         if segment.edit is None:
-            marked.append(visible(segment.left if "\n" in segment.left else segment.right))
+            marked.append(visible(unmarked(segment)))
         else:
             _mark(marked, segment.left, segment.edit, screen, is_left=True)
             _mark(marked, segment.right, segment.edit, screen, is_left=False)

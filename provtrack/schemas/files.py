@@ -18,6 +18,8 @@ class File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False, populate_by_name=True)
 
 
+Note = Annotated[str, Field(description="Anything worth saying, for people.")]
+
 SchemaOne = Annotated[Literal[1], Field(alias="schema", description="Version of the file format.")]
 
 
@@ -115,7 +117,7 @@ class Variant(File):
     language: Annotated[str, Field(description="BCP 47 tag: 'en', 'ru', 'ko'.")] = ""
     kind: Annotated[VariantKind, Field(description="How it stands to the original.")]
     title: Annotated[str, Field(description="What to call it in a heading.")] = ""
-    note: str = ""
+    note: Note = ""
 
 
 class Step(File):
@@ -140,7 +142,7 @@ class Step(File):
         str, Field(description="The imported file, kept byte for byte: 'source/page.html'.")
     ] = ""
     source_sha256: Annotated[Sha256, Field(description="Hash of the imported file.")] = ""
-    note: str = ""
+    note: Note = ""
 
 
 class Record(File):
@@ -148,7 +150,7 @@ class Record(File):
 
     schema_: SchemaOne
     id: Annotated[Id, Field(description="The name of the record's directory.")]
-    title: str
+    title: Annotated[str, Field(description="What the document is called.")]
     type: Annotated[str, Field(description="The kind of document: 'Diary Entry', 'Letter'.")] = ""
     date: Edtf = ""
     language: Annotated[str, Field(description="Language of the original, BCP 47.")] = ""
@@ -163,7 +165,7 @@ class Record(File):
     abstract: Annotated[str, Field(description="The publisher's summary.")] = ""
     url: Annotated[str, Field(description="The page that publishes it.")] = ""
     record_id: Annotated[str, Field(description="The publisher's number for it.")] = ""
-    note: str = ""
+    note: Note = ""
     archive: Annotated[Archive, Field(description="Where the original is kept.")] = Archive()
     variant: Annotated[tuple[Variant, ...], Field(description="Its texts.")] = ()
     step: Annotated[tuple[Step, ...], Field(description="The chain, oldest first.")] = ()
@@ -196,22 +198,22 @@ class Record(File):
 class Identifiers(File):
     """Where else an agent is known."""
 
-    orcid: str = ""
-    viaf: str = ""
-    wikidata: str = ""
-    isni: str = ""
+    orcid: Annotated[str, Field(description="ORCID iD: 0000-0002-1825-0097.")] = ""
+    viaf: Annotated[str, Field(description="Number in the authority file VIAF.")] = ""
+    wikidata: Annotated[str, Field(description="Wikidata item: Q42.")] = ""
+    isni: Annotated[str, Field(description="International Standard Name Identifier.")] = ""
 
 
 class Agent(File):
     """A person, an institution or a program that did something."""
 
     id: Id
-    name: str
+    name: Annotated[str, Field(description="As it is to be printed.")]
     kind: Annotated[AgentKind, Field(description="What it is.")]
     identifiers: Annotated[
         Identifiers, Field(description="ORCID, VIAF, Wikidata, ISNI where known.")
     ] = Identifiers()
-    note: str = ""
+    note: Note = ""
 
 
 class Agents(File):
@@ -224,7 +226,7 @@ class Agents(File):
 class NameForm(File):
     """One spelling of a name."""
 
-    form: str
+    form: Annotated[str, Field(description="The name as it is spelled.")]
     system: Annotated[
         str, Field(description="Romanisation: 'McCune-Reischauer', 'through Russian' …")
     ] = ""
@@ -238,7 +240,7 @@ class Name(File):
     kind: Annotated[NameKind, Field(description="What it names.")] = NameKind.PERSON
     original: Annotated[str, Field(description="In the original script.")] = ""
     forms: Annotated[tuple[NameForm, ...], Field(description="Its other spellings.")] = ()
-    note: str = ""
+    note: Note = ""
 
 
 class Names(File):
@@ -256,16 +258,16 @@ class Correction(File):
     from_: Annotated[State, Field(alias="from", description="The state before.")]
     to: Annotated[State, Field(description="The state it made.")]
     paragraph: Annotated[int, Field(ge=1, description="Paragraph in the state before, from 1.")]
-    old: str
-    new: str
+    old: Annotated[str, Field(description="The words before, as they stood.")]
+    new: Annotated[str, Field(description="The words that stand in their place.")]
     kind: Annotated[CorrectionKind, Field(description="What it mends.")]
     basis: Annotated[Basis, Field(description="What it rests on.")]
     folio: Annotated[str, Field(description="The leaf of the original, for basis original.")] = ""
-    evidence: tuple[str, ...] = ()
+    evidence: Annotated[tuple[str, ...], Field(description="What it can be checked by.")] = ()
     proposed_by: Annotated[OptionalId, Field(description="Agent id.")] = ""
     reviewed_by: Annotated[OptionalId, Field(description="Agent id.")] = ""
     date: Edtf = ""
-    note: str = ""
+    note: Note = ""
 
 
 class Corrections(File):
@@ -306,7 +308,7 @@ class PinEntry(File):
     right: PinnedSide
     apart: Annotated[bool, Field(description="Whether these do not answer each other.")] = False
     editor: Annotated[str, Field(description="Who ruled it.")] = ""
-    reason: str = ""
+    reason: Annotated[str, Field(description="Why.")] = ""
     date: Edtf = ""
 
 

@@ -251,7 +251,7 @@ def test_every_format_gives_something_that_looks_like_it(command: str) -> None:
         assert out.removeprefix('<?xml version="1.0" encoding="UTF-8"?>\n').startswith(
             begins.get(output_format, "")
         ), output_format
-        assert out.endswith("\n") or output_format == "html"
+        assert out.endswith("\n")
 
 
 def test_every_edit_has_its_row_in_the_table() -> None:

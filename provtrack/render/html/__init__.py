@@ -253,6 +253,7 @@ def _environment() -> "jinja2.Environment":
     import jinja2
 
     return jinja2.Environment(
+        keep_trailing_newline=True,
         loader=jinja2.PackageLoader("provtrack.render"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
