@@ -11,7 +11,7 @@ from provtrack.importers import _landmarks as landmarks
 from provtrack.importers._archive_page import recognise
 from provtrack.importers._common import Block, no_text, plural
 from provtrack.importers._html_blocks import read_blocks
-from provtrack.importers._xml import Element, descendants, refuse_depth, refuse_entities
+from provtrack.importers._xml import Element, descendants, local, refuse_depth, refuse_entities
 from provtrack.model import Imported, Omission
 from provtrack.references import parse_headline_date
 from provtrack.text import clean, decode
@@ -50,6 +50,23 @@ def _parse(name: str, data: bytes) -> Element:
     if root is None:
         raise no_text(name)
     refuse_depth(name, root)
+    return _with_body(root)
+
+
+_HEAD_ONLY = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
+"""What may stand in the head of a page (HTML Living Standard, "Metadata content")."""
+
+
+def _with_body(root: Element) -> Element:
+    """The page with what its author left to be understood: the body begins after the metadata.
+
+    libxml2, older than HTML 5, takes a `main` that follows the title for a part of the head.
+    """
+    head = next(descendants(root, "head"), None)
+    if head is None or next(descendants(root, "body"), None) is not None:
+        return root
+    body = etree.SubElement(root, "body")
+    body.extend([each for each in head if local(each) not in _HEAD_ONLY])
     return root
 
 

@@ -185,3 +185,12 @@ def test_a_long_page_of_deep_markup_is_no_trap() -> None:
     imported = web("<html><body>" + "<div>" * 100 + paragraphs)
     assert len(imported.paragraphs) == 5000
     assert time.perf_counter() - started < 5
+
+
+def test_a_page_whose_body_tag_is_left_out_is_read() -> None:
+    imported = web(
+        "<!DOCTYPE html><title>Barges</title><meta charset=utf-8>"
+        "<main><p>Four barges lie below the lock.</p><p>They wait for the thaw.</p></main>"
+    )
+
+    assert imported.paragraphs == ("Four barges lie below the lock.", "They wait for the thaw.")
