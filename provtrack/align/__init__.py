@@ -36,44 +36,38 @@ def align(
     Raises:
         IndexError: a pin names a paragraph that its text doesn't have.
     """
-    from provtrack.align import across
-    from provtrack.align.engine import pairs
+    from provtrack.align import across, engine
+    from provtrack.align.confidence import confidence
+    from provtrack.align.found import Found
     from provtrack.align.links import group, moved, order, scores
     from provtrack.align.pins import rulings
     from provtrack.align.tokens import encode
 
-    names = [tuple(group) for group in names]
-    encoded = encode(left.paragraphs, right.paragraphs, names)
-    ruled = rulings(pins, left, right)
+    names = [tuple(spellings) for spellings in names]
     report = progress or (lambda _: None)
-    if across.differ(left.paragraphs, right.paragraphs, (left.language, right.language)):
-        rest = [
-            [k for k in range(len(text.paragraphs)) if k not in ruled.taken(side)]
-            for side, text in enumerate((left, right))
-        ]
-        found_there = across.pairs(
-            *(
-                [text.paragraphs[k] for k in side]
-                for text, side in zip((left, right), rest, strict=True)
-            ),
-            lexicon=lexicon or {},
-            names=names,
-            embed=embed,
-            progress=report,
+    ruled = rulings(pins, left, right)
+    taken = ruled.taken(0), ruled.taken(1)
+    encoded = encode(left.paragraphs, right.paragraphs, names)
+    if not pins and left.paragraphs == right.paragraphs:
+        same = [(k, k) for k in range(len(left.paragraphs))]
+        found = Found(same, encoded, sure=1.0)
+    elif across.differ(left.paragraphs, right.paragraphs, (left.language, right.language)):
+        found = across.find(
+            left.paragraphs, right.paragraphs, taken, encoded, lexicon or {}, embed, report
         )
-        cells = [(rest[0][i], rest[1][j]) for i, j in found_there]
     else:
-        cells = pairs(encoded, (ruled.taken(0), ruled.taken(1)), report)
-    found = group(cells, len(left.paragraphs), len(right.paragraphs), ruled.apart)
+        found = engine.find(encoded, taken, report)
+    report(1.0)
+    free = group(found.pairs, len(left.paragraphs), len(right.paragraphs), ruled.apart)
     pinned = frozenset(ruled.groups)
-    settled = ruled.taken(0), ruled.taken(1)
     groups = order(
         [*pinned]
-        + [one for one in found if settled[0].isdisjoint(one[0]) and settled[1].isdisjoint(one[1])]
+        + [one for one in free if taken[0].isdisjoint(one[0]) and taken[1].isdisjoint(one[1])]
     )
-    shares = scores(encoded, groups).tolist()
     sizes = encoded.left.sizes.tolist()
     away = moved(groups, [float(sum(sizes[i] for i in one[0])) for one in groups])
+    shares = scores(encoded, groups).tolist()
+    sure = confidence(found, groups, away).tolist()
     return Alignment(
         left,
         right,
@@ -81,11 +75,11 @@ def align(
             Link(
                 tuple(i + left.first for i in one[0]),
                 tuple(j + right.first for j in one[1]),
-                share,
-                1.0 if one in pinned else share,
+                score=shares[k],
+                confidence=1.0 if one in pinned else sure[k],
                 moved=k in away,
                 pinned=one in pinned,
             )
-            for k, (one, share) in enumerate(zip(groups, shares, strict=True))
+            for k, one in enumerate(groups)
         ),
     )

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from provtrack.align.found import Found
 from provtrack.align.lengths import LARGEST, best_links, window
-from provtrack.align.tokens import WORD, encode, plain, stem
+from provtrack.align.tokens import WORD, plain, stem
 from provtrack.align.translation import known, learn, support
 from provtrack.text import fold
 
@@ -56,23 +58,50 @@ def _script(paragraphs: Sequence[str]) -> str:
     return max(set(names), key=names.count, default="")
 
 
-def pairs(
+def find(
     left: Sequence[str],
     right: Sequence[str],
-    *,
+    taken: tuple[Collection[int], Collection[int]],
+    encoded: "Encoded",
     lexicon: Mapping[str, Collection[str]],
-    names: Collection[Collection[str]],
+    embed: "Callable[[list[str]], ArrayLike] | None",
+    progress: Callable[[float], None],
+) -> Found:
+    """Looks for paragraphs that answer each other in two languages.
+
+    Args:
+        left: paragraphs of the left text.
+        right: paragraphs of the right text.
+        taken: left and right paragraphs to leave out, because it is settled what answers them.
+        encoded: both texts.
+        lexicon: word of the left text -> words of the right one.
+        embed: sentences -> one vector a sentence, if there is such a thing.
+        progress: called with the share of the work done.
+    """
+    import numpy as np
+
+    rest = [
+        np.delete(np.arange(len(side)), sorted(gone))
+        for side, gone in zip((left, right), taken, strict=True)
+    ]
+    here = replace(encoded, left=encoded.left.keep(rest[0]), right=encoded.right.keep(rest[1]))
+    texts = [[side[int(k)] for k in kept] for side, kept in zip((left, right), rest, strict=True)]
+    pairs = _pairs(texts[0], texts[1], here, lexicon, embed, progress) if all(texts) else []
+    return Found([(int(rest[0][i]), int(rest[1][j])) for i, j in pairs], encoded)
+
+
+def _pairs(
+    left: Sequence[str],
+    right: Sequence[str],
+    encoded: "Encoded",
+    lexicon: Mapping[str, Collection[str]],
     embed: "Callable[[list[str]], ArrayLike] | None",
     progress: Callable[[float], None],
 ) -> list[tuple[int, int]]:
-    """Pairs of paragraphs that answer each other, counted from 0."""
     import numpy as np
 
-    if not left or not right:
-        return []
-    encoded = encode(left, right, names)
     sizes = [np.array([len(p) for p in side], float) for side in (left, right)]
-    where = window(sizes[0], sizes[1], min(_REACH, max(len(left), len(right))))
+    where = window(sizes[0], sizes[1], max(LARGEST, min(_REACH, max(len(left), len(right)))))
     sure = known(*_known(encoded, left, right, lexicon))
     meaning = _meaning(embed, left, right, where) if embed else {}
     table = sure
@@ -132,6 +161,8 @@ def skeleton(word: str) -> str:
     sounds: list[str] = []
     for letter in fold(word):
         name = unicodedata.name(letter, "").rpartition("LETTER ")[2].lower().split(" ")[-1]
+        if name == "sign":  # the soft and the hard one of Cyrillic
+            continue
         found = re.match(r"[aeiouy]*([^aeiouy]*)", name)
         sound = _SOUNDS.get(found[1], found[1]) if found else ""
         if sound and sounds[-1:] != [sound]:
@@ -139,7 +170,17 @@ def skeleton(word: str) -> str:
     return "".join(sounds)
 
 
-_SOUNDS = {"q": "k", "c": "k", "w": "v", "lph": "", "psil": "", "t": "t", "x": "ks", "ph": "f"}
+_SOUNDS = {
+    "q": "k",
+    "c": "k",
+    "ch": "kh",
+    "gh": "g",
+    "w": "v",
+    "lph": "",
+    "psil": "",
+    "x": "ks",
+    "ph": "f",
+}
 """What a beginning of a letter's name stands for where that isn't its sound."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from provtrack.align.found import Found
 from provtrack.align.lexicon import learn
 from provtrack.align.matching import Matches, match
 from provtrack.align.moves import find_moves
@@ -20,12 +21,12 @@ _SEARCHES = 2
 """Passes that end by looking for moved text."""
 
 
-def pairs(
+def find(
     encoded: "Encoded",
     taken: tuple[Collection[int], Collection[int]],
     progress: Callable[[float], None],
-) -> list[tuple[int, int]]:
-    """Pairs of paragraphs that answer each other, counted from 0.
+) -> Found:
+    """Looks for paragraphs that answer each other.
 
     Args:
         encoded: both texts.
@@ -45,7 +46,7 @@ def pairs(
     for step in range(steps):
         here = _without(encoded, rest, table)
         if not here.left.paragraphs or not here.right.paragraphs:
-            return found
+            break
         matches = match(here.left, here.right)
         if step <= _LESSONS:  # the words have changed, and with them what becomes of each
             rates = replace(rates, kept=estimate(here, matches).kept)
@@ -58,9 +59,10 @@ def pairs(
             moves = find_moves(here, matches, path, rates)
             found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves.pairs]
             rest = (np.delete(rest[0], sorted(moves.left)), np.delete(rest[1], sorted(moves.right)))
-    return found + list(
-        zip(rest[0][path.rows].tolist(), rest[1][path.columns].tolist(), strict=True)
-    )
+        else:
+            found += zip(rest[0][path.rows].tolist(), rest[1][path.columns].tolist(), strict=True)
+    spoken = replace(encoded, left=encoded.left.rewrite(table))
+    return Found(found, spoken, rates.kept if len(rates.kept) else np.ones(len(encoded.words)))
 
 
 def _without(encoded: "Encoded", rest: tuple["Integers", ...], table: "Integers") -> "Encoded":

@@ -25,7 +25,7 @@ _DISCOUNT = 0.4
 """How much a missing word counts beside a matched one, because words go missing together: a
 paragraph is rendered freely as a whole. Tuned on the tuning half, .2 to .7 differ by .01."""
 
-_EXTEND = 0.05
+_EXTEND = 0.04
 """Probability that a link takes in one more paragraph."""
 
 _BOUNDS = (0.02, 0.98)
@@ -56,7 +56,7 @@ class Rates:
     new: float = 0.8
     extend: float = _EXTEND
     bridge: float = 0.01
-    alone: float = 0.04
+    alone: float = 0.05
 
     @property
     def miss(self) -> "Floats":

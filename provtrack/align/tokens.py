@@ -97,13 +97,16 @@ class Encoded:
     words: tuple[str, ...]
 
     def weights(self) -> "Floats":
-        """By token number, what one shared occurrence says: minus the logarithm of its share."""
+        """By token number, what one shared occurrence says: minus the logarithm of its share.
+
+        One occurrence is added to the whole, so that a text of one word has a weight too.
+        """
         import numpy as np
 
         counts = np.bincount(self.left.tokens, minlength=len(self.words)) + np.bincount(
             self.right.tokens, minlength=len(self.words)
         )
-        weights: Floats = -np.log(np.maximum(counts, 1) / max(1, counts.sum()))
+        weights: Floats = -np.log(np.maximum(counts, 1) / (counts.sum() + 1))
         return weights
 
 

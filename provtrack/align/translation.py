@@ -87,7 +87,7 @@ def learn(
     for _ in range(_ROUNDS):
         weight = share[pair]
         weight /= np.bincount(place, weight)[place]
-        share = np.bincount(pair, weight, minlength=len(pairs))
+        share = np.bincount(pair, weight, minlength=len(pairs)).astype(float)
         share /= np.maximum(np.bincount(starts, share), 1e-12)[starts]
     # A pair that one link alone shows would only confirm that link.
     believed = (seen > 1) & (share > _FAINT)
