@@ -52,15 +52,17 @@ class Abbreviations:
         """The longest forms, in order."""
         index = 0
         while index < len(tokens):
-            found = self._at(tokens, index)
+            forms = self._by_first.get(fold(tokens[index].text))
+            found = self._at(tokens, index, forms) if forms else None
             if found is None:
                 index += 1
                 continue
             yield found
             index = found.end
 
-    def _at(self, tokens: Sequence[Token], index: int) -> Found | None:
-        for form in self._by_first.get(fold(tokens[index].text), ()):
+    @staticmethod
+    def _at(tokens: Sequence[Token], index: int, forms: Sequence[_Form]) -> Found | None:
+        for form in forms:
             end = index + len(form.tokens)
             texts = [token.text for token in tokens[index:end]]
             if len(texts) < len(form.tokens):

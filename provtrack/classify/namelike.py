@@ -26,8 +26,12 @@ def names_in(text: str) -> list[str]:
 
 def name_runs(tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that look like a name, as token indices."""
+    firsts = group("first_particles")
     index = 0
     while index < len(tokens):
+        if not tokens[index].text[0].isupper() and tokens[index].text not in firsts:
+            index += 1
+            continue
         end = index
         while end < len(tokens) and not taken[end]:
             step = _name_step(tokens, taken, end, end > index)

@@ -18,7 +18,13 @@ from provtrack.text import Token, tokenize
 if TYPE_CHECKING:
     from provtrack.names import Authority
 from provtrack.classify.namelike import name_runs
-from provtrack.classify.vocabulary import HYPHENS, Type, letters_of, type_of, word_key
+from provtrack.classify.vocabulary import (
+    HYPHENS,
+    Type,
+    is_negating,
+    letters_of,
+    reading_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +183,23 @@ class _Builder:
                 index, unit = self.found[index]
                 yield unit
                 continue
-            end = self._dots_end(index) or self._compound_end(index)
+            following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+            end = index + 1
+            if following == ".":
+                end = self._dots_end(index)
+            elif following in HYPHENS:
+                end = self._compound_end(index)
             yield self._compound(index, end) if end - index > 1 else self._single(index)
             index = end
 
     def _dots_end(self, index: int) -> int:
-        """Where a row of full stops ends; 0 where there is none."""
-        end = index
-        while end < len(self.tokens) and self.tokens[end].text == ".":
-            if end > index and self.tokens[end - 1].end != self.tokens[end].start:
+        """Where a row of full stops ends, or any other token."""
+        end = index + 1
+        while end < len(self.tokens) and self.tokens[index].text == self.tokens[end].text == ".":
+            if self.tokens[end - 1].end != self.tokens[end].start:
                 break
             end += 1
-        return end if end - index > 1 else 0
+        return end
 
     def _compound_end(self, index: int) -> int:
         """Where a word ends that hyphens hold together."""
@@ -220,13 +231,14 @@ class _Builder:
         if not token.text[0].isalnum():
             key = _MARK_KEYS.get(token.text, token.text)
             return Unit(token.text, token.start, token.end, key, Type.MARK, weak=True)
-        key = word_key(token.text)
-        type_, weak = type_of(token.text.casefold().replace("’", "'"))
+        key, type_, weak, is_plain = reading_of(token.text)
+        if is_plain:
+            return Unit(token.text, token.start, token.end, key, type_, weak=weak)
         if (type_ is Type.NEGATION and self._is_idle(index, "not_negating")) or (
             type_ is Type.MODAL and (self._is_idle(index, "not_modal") or not self._is_verb(index))
         ):
             type_ = Type.WORD
-        elif key in group("negating_verbs") and self._next(index) == "to":
+        elif is_negating(key) and self._next(index) == "to":
             type_ = Type.NEGATION
         return Unit(token.text, token.start, token.end, key, type_, weak=weak)
 

@@ -51,3 +51,17 @@ def type_of(key: str) -> tuple[Type, bool]:
 def modality(key: str) -> str:
     """The class of a modal word, ``""`` for others."""
     return modal_class().get(key, "")
+
+
+@lru_cache(maxsize=1 << 16)
+def reading_of(text: str) -> tuple[str, Type, bool, bool]:
+    """Key and type of a word, whether it is weak, and whether its neighbours change nothing."""
+    key = word_key(text)
+    type_, weak = type_of(text.casefold().replace("’", "'"))
+    is_plain = type_ not in (Type.NEGATION, Type.MODAL) and not is_negating(key)
+    return key, type_, weak, is_plain
+
+
+def is_negating(key: str) -> bool:
+    """Whether a verb negates what follows it with *to*: failed to, refused to."""
+    return key in group("negating_verbs")
