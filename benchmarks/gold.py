@@ -13,6 +13,10 @@ RESTLESS = Recipe(split=0.2, merge=0.2, delete=0.06, move=0.04)
 INDEPENDENT = Recipe(shared=False, split=0, merge=0)
 INDEPENDENT_SHORT = Recipe(sizes=(1, 2, 3), shared=False, split=0, merge=0)
 
+_TORN = 3
+"""A verse that is this many times as long in the other Bible isn't whole: the OEB's package lacks
+most speeches of the Gospels ("But Jesus answered:" is all that it has of Matthew 4:4)."""
+
 _TUNING = (
     # left, right, books, recipe
     ("kjv", "asv", (8,), PLAIN),
@@ -76,7 +80,11 @@ def _make(
     sides = bible(left), bible(right)
     units = [key for key in sides[0] if key in sides[1] and key // 1_000_000 in books]
     odd = _numbered_differently(*sides)
-    units = [key for key in units if key // 1000 not in odd]
+    units = [
+        key
+        for key in units
+        if key // 1000 not in odd and 1 / _TORN < len(sides[0][key]) / len(sides[1][key]) < _TORN
+    ]
     return make(name, *sides, units, recipe, tuning=tuning)
 
 

@@ -48,19 +48,20 @@ def find(
         if not here.left.paragraphs or not here.right.paragraphs:
             break
         matches = match(here.left, here.right)
-        if step <= _LESSONS:  # the words have changed, and with them what becomes of each
-            rates = replace(rates, kept=estimate(here, matches).kept)
-        path = _path(here, matches, rates)
-        rates = estimate(here, matches, path)
-        progress((step + 1) / steps)
+        progress((step + 1) / (steps + 1))
         if step < _LESSONS:
             table = learn(here, matches)[table]
-        elif step < _LESSONS + _SEARCHES:
-            moves = find_moves(here, matches, path, rates)
-            found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves.pairs]
-            rest = (np.delete(rest[0], sorted(moves.left)), np.delete(rest[1], sorted(moves.right)))
-        else:
+            continue
+        if step == _LESSONS:
+            rates = estimate(here, matches)
+        path = _path(here, matches, rates)
+        if step == steps - 1:
             found += zip(rest[0][path.rows].tolist(), rest[1][path.columns].tolist(), strict=True)
+            break
+        rates = estimate(here, matches, path)
+        moves = find_moves(here, matches, path, rates)
+        found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves.pairs]
+        rest = (np.delete(rest[0], sorted(moves.left)), np.delete(rest[1], sorted(moves.right)))
     spoken = replace(encoded, left=encoded.left.rewrite(table))
     return Found(found, spoken, rates.kept if len(rates.kept) else np.ones(len(encoded.words)))
 
