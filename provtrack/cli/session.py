@@ -22,7 +22,7 @@ _PIPE_WIDTH = 100
 """Columns of text output that no terminal reads."""
 
 
-_ENDINGS = {"htm": "html", "markdown": "md", "txt": "text"}
+_ENDINGS = {"htm": "html", "markdown": "md", "patch": "diff", "txt": "text", "xml": "tei"}
 """Endings of file names that are not the format's own name."""
 
 

@@ -23,7 +23,8 @@ from provtrack.text import visible
 if TYPE_CHECKING:
     from provtrack.render import Screen
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789", _DIGITS)
 
 
 def collation(value: Collation, screen: "Screen") -> str:
@@ -97,6 +98,7 @@ def _passage(value: Collation, row: Row) -> Group:
             text.right_crop(1)
             space = " "
         text.append(visible(core), style="underline")
+        text.append(" " if not core and text.plain[-1:] in {*_DIGITS} else "")
         text.append(str(number).translate(_RAISED), style="bold")
         text.append(space)
         notes.add_row(str(number), _note(value, place, before))

@@ -13,9 +13,6 @@ from provtrack.model import Significance
 from provtrack.render.html import _head, _page, _template_text
 from provtrack.render.visible import only_unseen, plain, visible
 
-_COLUMN = 15
-"""Rem that a column needs for prose to be read: about 35 characters."""
-
 _HIDDEN_COLUMN = ":root:has(#w-{0}:not(:checked)) .w{0}{{display:none}}"
 
 
@@ -61,11 +58,8 @@ def collation(value: Collation) -> str:
     Returns:
         A whole HTML document.
     """
-    columns = len(value.witnesses)
     base = value.witnesses[0].text
-    styles = f".witnesses{{min-width:{_COLUMN * columns}rem}}" + "".join(
-        _HIDDEN_COLUMN.format(index) for index in range(columns)
-    )
+    styles = "".join(_HIDDEN_COLUMN.format(index) for index in range(len(value.witnesses)))
     return _page(
         "collation.html",
         styles=_template_text("collation.css") + styles,
