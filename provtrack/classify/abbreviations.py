@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from provtrack.classify.lexicon import fold, section
 from provtrack.classify.spelling import american
@@ -135,6 +135,14 @@ def _forms(names: Sequence[str], places: Mapping[str, str]) -> Iterator[_Form]:
 
 _SHORT = 6
 """Letters under which a form is taken for a short one, however it is written: Secy, Gov't."""
+
+
+@cache
+def adjectives() -> frozenset[frozenset[str]]:
+    """Keys of states, each with that of its adjective."""
+    return frozenset(
+        frozenset(map(key_of, pair)) for pair in section("abbreviations")["adjectives"]
+    )
 
 
 def key_of(full: str) -> str:

@@ -14,6 +14,7 @@ from provtrack.classify.drafts import (
     spanning,
 )
 from provtrack.classify.lexicon import group
+from provtrack.classify.pairs import is_inflected
 from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
@@ -71,12 +72,24 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     small = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
     if light.firm or not heavy.firm or not is_kept(heavy):
         return False
+    return _agrees(left, right, light, heavy) or _is_beside(small, heavy.verdict[0])
+
+
+def _is_beside(small: Units, kind: Kind) -> bool:
+    """Whether units are articles, or what stands with a number or a date: in, on; all three."""
     beside = group("articles")
-    if heavy.verdict[0] in (Kind.NUMBER, Kind.DATE):
+    if kind in (Kind.NUMBER, Kind.DATE):
         beside |= {"in", "on", "of", "at"}
-    if heavy.verdict[0] is Kind.NUMBER and all(u.type is Type.QUANTITY for u in small):
-        return True  # all three
+    if kind is Kind.NUMBER and all(unit.type is Type.QUANTITY for unit in small):
+        return True
     return all(unit.key in beside for unit in small)
+
+
+def _agrees(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
+    """Whether a word only follows a number in its form: one side, both sides."""
+    if heavy.verdict[0] not in (Kind.NUMBER, Kind.NEGATION) or light.left < heavy.left_end:
+        return False
+    return _is_one_for_one(light) and is_inflected(left[light.left].key, right[light.right].key)
 
 
 _ISLAND = 2

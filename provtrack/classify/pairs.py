@@ -7,6 +7,7 @@ Each takes two units and gives a verdict, or None when it has none; they are ask
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
+from provtrack.classify.abbreviations import adjectives
 from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.spelling import is_misspelling, squash
 from provtrack.classify.units import Unit
@@ -133,6 +134,8 @@ def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
         texts = [unit.text.casefold().replace(".", "") for unit in (left, right)]
         dots = all(short) and texts[0] == texts[1]
         return Kind.PUNCTUATION if dots else Kind.ABBREVIATION, ACCIDENTAL
+    if frozenset((left.key, right.key)) in adjectives():
+        return Kind.ABBREVIATION, ACCIDENTAL
     if all(short) and left.text.isupper() and right.text.isupper():
         return Kind.NAME, SUBSTANTIVE
     return None

@@ -208,17 +208,22 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     if _prefixed(gone, new):
         counts[0] += 1
     if counts[0] % 2 == counts[1] % 2:
+        keys = [{unit.key for unit in side} for side in (gone, new)]
+        if any("unable" in one and other & _ABLE for one, other in (keys, keys[::-1])):
+            return Kind.WORDING, ACCIDENTAL
         undone = _prefixed(gone, new) and _alike(*[_positive(side) for side in (gone, new)])
         return (Kind.WORDING, ACCIDENTAL) if undone else None
     rest = [[u for u in core(side) if u.type is not Type.NEGATION] for side in (gone, new)]
-    if any(
-        u.type in (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL) for side in rest for u in side
-    ):
+    facts = (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL)
+    if any(u.type in facts and u.key not in _ABLE for side in rest for u in side):
         return None
     if not gone or not new:
         return None if rest[0] or rest[1] else (Kind.NEGATION, SUBSTANTIVE)
     few = max(map(len, rest)) <= 1 or _alike(*rest)
     return (Kind.NEGATION, SUBSTANTIVE) if few else None
+
+
+_ABLE = frozenset(("can", "could", "cannot", "couldn't", "can't"))
 
 
 def _positive(units: Units) -> list[Unit]:
