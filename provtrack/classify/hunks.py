@@ -2,8 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from provtrack.classify.drafts import WIDEST, Draft, Units, are_neighbours, judged, paired, spanning
+from provtrack.classify.drafts import (
+    WIDEST,
+    Draft,
+    Units,
+    are_neighbours,
+    is_kept,
+    judged,
+    paired,
+    spanning,
+)
 from provtrack.classify.joining import joined_up
 from provtrack.classify.lexicon import group
 from provtrack.classify.order import reordered
@@ -134,6 +144,28 @@ def _resolved(left: Units, right: Units, hunk: Stretch) -> list[Draft]:
     if whole.firm or not gone or not new or len(gone) * len(new) > WIDEST:
         return [whole]
     parts = [judged(left, right, part) for part in paired(gone, new, hunk)]
+    result: list[Draft] = []
+    for is_fact, members in groupby(parts, key=_is_fact):
+        run = list(members)
+        result += run if is_fact else _grouped(left, right, run)
+    return result
+
+
+_FACTS = frozenset(
+    (Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.ROMANISATION, Kind.ABBREVIATION, Kind.SPELLING)
+)
+
+
+def _is_fact(part: Draft) -> bool:
+    """Whether a part of a hunk is what it is whatever stands beside it."""
+    return is_kept(part) and part.verdict[0] in _FACTS
+
+
+def _grouped(left: Units, right: Units, parts: Sequence[Draft]) -> list[Draft]:
+    """Neighbouring parts as one difference where they make one, else by what each is."""
+    whole = judged(left, right, spanning(parts[0], parts[-1]))
+    if whole.firm:
+        return [whole]
     grouped: list[Draft] = []
     for part in parts:
         if grouped and not part.firm and not grouped[-1].firm:

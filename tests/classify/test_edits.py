@@ -125,3 +125,10 @@ def test_a_hostile_paragraph_takes_no_more_than_seconds(piece: str) -> None:
     before = time.process_time()
     edits(left, left[:-1] + "x")
     assert time.process_time() - before < 5
+
+
+def test_a_negation_beside_a_name_written_otherwise_is_drawn_with_its_verb() -> None:
+    assert edits("Then Pak Yŏng-bin did not attend it.", "Then Pak Yeong-bin attended it.") == [
+        ("romanisation", "accidental", "Pak Yŏng-bin", "Pak Yeong-bin"),
+        ("negation", "substantive", "did not attend", "attended"),
+    ]
