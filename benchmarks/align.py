@@ -187,8 +187,12 @@ def _pathological(paragraphs: int) -> None:
     other = [right[key] for key in units[-paragraphs:]]
     texts = {
         "ordinary": (ordinary, [right[key] for key in units[:paragraphs]]),
-        "one paragraph again and again": ([ordinary[0]] * paragraphs, [ordinary[0]] * paragraphs),
+        "one paragraph again and again": (
+            [ordinary[0]] * paragraphs,
+            [ordinary[0]] * (paragraphs - 10),
+        ),
         "two unrelated books": (ordinary, other),
+        "one word again and again": (["word " * 20] * paragraphs, ["word " * 21] * paragraphs),
         "one paragraph of everything": (
             [" ".join(ordinary)],
             [right[k] for k in units[:paragraphs]],

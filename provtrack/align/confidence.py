@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from provtrack.align.links import Group
     from provtrack.align.tokens import Encoded, Floats, Integers, Side
 
-LINKED = (3.97, -2.51, -0.16, -3.57, 1.74, -0.63, -1.73, -0.59, 0.42, 1.67)
+LINKED = (4.05, -2.48, -0.14, -3.59, 1.74, -0.64, -1.77, -0.56, 0.39, 1.66)
 """Coefficients for links with two sides, in the order of :func:`features`."""
 
-ALONE = (-1.31, -2.25, -1.05, 0.00, 0.00, 0.00, 0.00, -0.96, -1.01, 0.13)
+ALONE = (-1.08, -2.11, -0.94, 0.00, 0.00, 0.00, 0.00, -0.90, -1.17, 0.08)
 """Coefficients for paragraphs without counterpart."""
 
 ACROSS_LINKED = (2.95, 0.16, -0.15, -1.86, -0.03, -0.90, 0.00, -1.54, 0.37, 0.06)
