@@ -67,13 +67,15 @@ class _Forest:
 
 def ranks(texts: Sequence[Text]) -> list[int]:
     """By witness, its place among all when they are sorted by what they read, the base first."""
-    ordered = sorted(
-        range(1, len(texts)), key=lambda index: (texts[index].paragraphs, texts[index].language)
-    )
+    ordered = sorted(range(1, len(texts)), key=lambda index: _content(texts[index]))
     found = [0] * len(texts)
     for rank, index in enumerate(ordered, 1):
         found[index] = rank
     return found
+
+
+def _content(text: Text) -> tuple[object, ...]:
+    return text.paragraphs, text.language, text.date, text.ref
 
 
 def groups(texts: Sequence[Text], align: Align) -> list[Group]:
