@@ -84,7 +84,18 @@ def test_every_change_names_an_author_and_a_date() -> None:
     changes = [*document(data).iter(f"{W}ins", f"{W}del")]
     assert changes
     assert {change.get(f"{W}author") for change in changes} == {"An Editor"}
-    assert {change.get(f"{W}date") for change in changes} == {"2026-01-02T03:04:05Z"}
+    assert {change.get(f"{W}date") for change in changes} <= {
+        "2026-01-02T03:04:05Z",
+        "2026-01-02T03:06:05Z",
+    }
+
+
+def test_changes_on_both_sides_of_a_common_paragraph_mark_are_not_taken_for_one() -> None:
+    left = ("The envoy spoke of the ice in the bay", "nets were lost in the storm at sea.")
+    data = comparison(compared(left, (f"{left[0]} today", f"and {left[1]}")))
+    first, second = document(data).iter(f"{W}p")
+    ends, begins = [*first.iter(f"{W}ins")][-1], next(second.iter(f"{W}ins"))
+    assert ends.get(f"{W}date") != begins.get(f"{W}date")
 
 
 def test_every_change_has_an_id_of_its_own() -> None:
