@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from provtrack.align.links import Group
     from provtrack.align.tokens import Encoded, Floats, Integers, Side
 
-LINKED = (4.05, -2.48, -0.14, -3.59, 1.74, -0.64, -1.77, -0.56, 0.39, 1.66)
+LINKED = (3.89, -2.38, -0.17, -3.89, 1.82, -0.65, -1.45, -0.60, 0.46, 1.61)
 """Coefficients for links with two sides, in the order of :func:`features`."""
 
-ALONE = (-1.08, -2.11, -0.94, 0.00, 0.00, 0.00, 0.00, -0.90, -1.17, 0.08)
+ALONE = (-1.22, -1.83, -0.94, 0.00, 0.00, 0.00, 0.00, -0.83, -0.73, 0.09)
 """Coefficients for paragraphs without counterpart."""
 
 ACROSS_LINKED = (2.95, 0.16, -0.15, -1.86, -0.03, -0.90, 0.00, -1.54, 0.37, 0.06)

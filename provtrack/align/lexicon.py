@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from provtrack.align.matching import Matches
     from provtrack.align.tokens import Encoded, Floats, Integers
 
+# Tuned on the tuning half; half or double of any of these costs .005 of strict F1 at the most.
+
 _GAP = 4
 """Unmatched words between two matched ones that are still paired with each other."""
 

@@ -152,6 +152,9 @@ def best_path(gains: "Floats", band: Band, costs: Costs) -> Path:
     """
     import numpy as np
 
+    # Of the best way to each column of the row: `begun`, `down` and `across` end with a pair of
+    # this row and column, reached as their names say; `done` ends before the column. All steps of
+    # a row in one function: a call more for each of 20,000 rows would cost what the row costs.
     width = band.columns
     low, high, starts = band.low.tolist(), band.high.tolist(), band.starts.tolist()
     begun = np.full(width, _IMPOSSIBLE)
@@ -188,6 +191,7 @@ def best_path(gains: "Floats", band: Band, costs: Costs) -> Path:
         )
         row = np.maximum(np.maximum(begun[a:b], down[a:b]), across[a:b])
         ended[here] = np.where(row == begun[a:b], NEW, np.where(row == down[a:b], DOWN, ACROSS))
+        # Behind a pair, or behind a paragraph of either side that has no counterpart.
         above = done[a : b + 1] - costs.alone
         level = above.copy()
         np.maximum(level[1:], row, out=level[1:])
