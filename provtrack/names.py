@@ -100,7 +100,7 @@ class Authority:
 
     def _longest_at(self, tokens: Sequence[Token], index: int) -> tuple[int, str | None]:
         text = tokens[index].text
-        if text[0].islower() or fold(text) not in self._firsts:
+        if text[0].islower() or fold(without_possessive(text)) not in self._firsts:
             return index, None
         # Hyphens are left out of the forms, so a name may take up to twice the tokens.
         for end in range(min(len(tokens), index + 2 * self._longest), index, -1):
@@ -113,10 +113,17 @@ class Authority:
 
     def _at(self, tokens: Sequence[Token]) -> str | None:
         for exact, table in ((True, self._exact), (False, self._folded)):
-            found = table.get(tuple(_words(tokens, exact=exact)), frozenset())
+            words = tuple(_words(tokens, exact=exact))
+            bare = (*words[:-1], *map(without_possessive, words[-1:]))
+            found = table.get(words) or table.get(bare) or frozenset()
             if len(found) == 1:
                 return next(iter(found))
         return None
+
+
+def without_possessive(word: str) -> str:
+    """A word without the ending of the English possessive: *Hegai's* is a form of *Hegai*."""
+    return word.removesuffix("'s").removesuffix("\u2019s")
 
 
 _HYPHENS = frozenset("-‑–")

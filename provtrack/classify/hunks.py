@@ -14,6 +14,7 @@ from provtrack.classify.drafts import (
     paired,
     spanning,
 )
+from provtrack.classify.facts import Found, Live, kept_share, live, settled
 from provtrack.classify.joining import joined_up
 from provtrack.classify.lexicon import group
 from provtrack.classify.order import reordered
@@ -29,24 +30,23 @@ sought; rapidfuzz keeps a bit a cell, here 50 MB. Beyond it the stretch is one r
 
 def drafts(left: Units, right: Units) -> list[Draft]:
     """The differences of two passages, in order."""
-    result: list[Draft] = []
-    for stretch in sentence_pairs(left, right):
-        result += _of_stretch(left, right, stretch)
-    return result
+    telling = live(left, right)
+    found = [_of_stretch(left, right, stretch, telling) for stretch in sentence_pairs(left, right)]
+    return settled(left, right, found)
 
 
-def _of_stretch(left: Units, right: Units, stretch: Stretch) -> list[Draft]:
+def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Live) -> Found:
     gone, new = left[stretch.left : stretch.left_end], right[stretch.right : stretch.right_end]
-    if not gone or not new:
-        return [judged(left, right, stretch)]
-    if len(gone) * len(new) > _DEEPEST:
-        return [judged(left, right, stretch)]
+    if not gone or not new or len(gone) * len(new) > _DEEPEST:
+        return Found((judged(left, right, stretch),), 0.0)
     found: list[Draft] = []
     for hunk in _common(left, right, stretch):
         found += _resolved(left, right, hunk)
-    if is_rewritten(gone, new, stretch, found):
-        return rewritten(left, right, stretch)
-    return joined_up(left, right, _same_negation(left, right, _in_order(left, right, found)))
+    kept = kept_share(left, right, stretch, found)
+    if is_rewritten(gone, new, kept):
+        return Found(tuple(rewritten(left, right, stretch, telling)), kept)
+    ordered = _same_negation(left, right, _in_order(left, right, found))
+    return Found(tuple(joined_up(left, right, ordered)), kept)
 
 
 def _in_order(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:

@@ -80,13 +80,20 @@ def _verdict(
     if not bags[0] and not bags[1]:
         is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
         return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None
-    if bags[0] != bags[1]:
+    if bags[0] != bags[1] or _is_trade(gone, regions):
         return None
     if passive:
         return Kind.WORDING, ACCIDENTAL
     if _is_abbreviated(*regions):
         return Kind.ABBREVIATION, ACCIDENTAL
     return Kind.WORD_ORDER, ACCIDENTAL if _is_free(gone, new, between, regions) else SUBSTANTIVE
+
+
+def _is_trade(gone: Units, regions: tuple[Units, Units]) -> bool:
+    """Whether numbers or dates changed places with each other: each now says something else."""
+    heavy = [unit for unit in gone if not unit.weak]
+    is_valued = all(unit.type in (Type.NUMBER, Type.DATE) for unit in heavy)
+    return len(heavy) > 1 and is_valued and not _is_list(*regions)
 
 
 def _is_abbreviated(left: Units, right: Units) -> bool:
@@ -110,7 +117,7 @@ def _is_free(gone: Units, new: Units, between: Units, regions: tuple[Units, Unit
     moved = [unit for unit in gone if not unit.is_mark]
     if any(unit.key in group("scope") for unit in (*moved, *between)):
         return False
-    if _is_list(*regions) or all(u.type is Type.NUMBER for u in moved if not u.weak):
+    if _is_list(*regions):
         return True
     if _is_adverbial(moved) or _is_adverbial([unit for unit in between if not unit.is_mark]):
         return True

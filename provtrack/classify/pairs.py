@@ -14,6 +14,7 @@ from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type, modality
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
+from provtrack.names import without_possessive
 from provtrack.numbers import Number
 
 Verdict = tuple[Kind, Significance]
@@ -96,13 +97,23 @@ def _names(left: Unit, right: Unit) -> Verdict | None:
         return None
     from provtrack.romanisation import sounds_same
 
+    bare = without_possessive(left.text), without_possessive(right.text)
+    if bare[0] == bare[1]:
+        return Kind.WORDING, ACCIDENTAL  # the same spelling, as a possessive on one side
     if left.key.startswith("name ") and right.key.startswith("name "):
         same = left.key == right.key
     else:
-        same = left.key == right.key or sounds_same(left.text, right.text)
+        same = left.key == right.key or sounds_same(*bare)
     if same:
-        return Kind.ROMANISATION, ACCIDENTAL
+        kind = Kind.ABBREVIATION if _is_initials(*bare) else Kind.ROMANISATION
+        return kind, ACCIDENTAL
     return Kind.NAME, ACCIDENTAL if _is_initialled(left.text, right.text) else SUBSTANTIVE
+
+
+def _is_initials(one: str, other: str) -> bool:
+    """Whether one of two forms of a name is written in capitals alone: KWP CC, RGANI."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) > 1 and shorter.isupper() and not longer.isupper()
 
 
 def _may_be_name(unit: Unit) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from provtrack.classify.drafts import WIDEST, Draft, Units, is_kept, judged, paired
+from provtrack.classify.drafts import WIDEST, Draft, Units, judged, paired
+from provtrack.classify.facts import Live
 from provtrack.classify.pairs import judge
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.verdicts import core
@@ -19,34 +20,20 @@ _LONG = 5
 """Weighty words of the shorter side from which a sentence can count as rewritten."""
 
 
-def is_rewritten(gone: Units, new: Units, first: Stretch, found: Sequence[Draft]) -> bool:
+def is_rewritten(gone: Units, new: Units, kept: float) -> bool:
     """Whether a sentence keeps too little for its differences to be shown word by word."""
-    weights = (len(core(gone)), len(core(new)))
-    if min(weights) < _LONG:
-        return False
-    changed = {
-        index
-        for draft in found
-        if not is_kept(draft)
-        for index in range(draft.left, draft.left_end)
-    }
-    kept = sum(
-        not unit.weak and index not in changed for index, unit in enumerate(gone, first.left)
-    )
-    return kept / max(weights) < _LITTLE
+    return min(len(core(gone)), len(core(new))) >= _LONG and kept < _LITTLE
 
 
 _TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION))
 
 
-def rewritten(left: Units, right: Units, stretch: Stretch) -> list[Draft]:
+def rewritten(left: Units, right: Units, stretch: Stretch, telling: Live) -> list[Draft]:
     """One replacement, with the figures, dates, names and negations that differ set apart."""
+    extents = ((stretch.left, stretch.left_end), (stretch.right, stretch.right_end))
     places = [
-        [index for index in range(start, end) if side[index].type in _TOLD]
-        for side, start, end in (
-            (left, stretch.left, stretch.left_end),
-            (right, stretch.right, stretch.right_end),
-        )
+        [index for index in range(start, end) if side[index].type in _TOLD and index in alive]
+        for side, (start, end), alive in zip((left, right), extents, telling, strict=True)
     ]
     told = [[side[i] for i in at] for side, at in zip((left, right), places, strict=True)]
     result: list[Draft] = []

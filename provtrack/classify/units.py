@@ -13,6 +13,7 @@ from provtrack import dates, numbers
 from provtrack.classify.abbreviations import Abbreviations
 from provtrack.classify.lexicon import fold, group, modal_class
 from provtrack.classify.spelling import american
+from provtrack.names import without_possessive
 from provtrack.text import Token, tokenize
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ class _Builder:
                 number,
             )
         for start, end in name_runs(self.tokens, self.taken):
-            key = "".join(letters_of(token.text) for token in self.tokens[start:end])
+            words = [token.text for token in self.tokens[start:end]]
+            words[-1] = without_possessive(words[-1])
+            key = "".join(map(letters_of, words))
             self._take(start, end, key, Type.NAME)
         return self._bracketed(list(self._rest()))
 
