@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtrack.collation.values import Collation
 from provtrack.errors import ProvtrackError
 from provtrack.model import Alignment, Comparison, Pin, Text
 from provtrack.refs import RecordRef
@@ -18,6 +17,7 @@ from provtrack.store.texts import Reader
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from provtrack.collation.values import Collation
     from provtrack.names import Authority
     from provtrack.pins import Resolved
 
@@ -25,10 +25,10 @@ Source = str | Path | Text
 """A reference as on the command line, the path of a file, or a text that was read before."""
 
 _DOCUMENTS = {
-    Alignment: "alignment",
-    Comparison: "comparison",
-    Collation: "collation",
-    Text: "text",
+    "Alignment": "alignment",
+    "Comparison": "comparison",
+    "Collation": "collation",
+    "Text": "text",
 }
 
 
@@ -162,7 +162,7 @@ class Desk:
             abbreviations=knowledge.abbreviations,
         )
 
-    def collate(self, sources: Sequence[Source]) -> Collation:
+    def collate(self, sources: Sequence[Source]) -> "Collation":
         """Any number of texts in one table, the first being the base.
 
         Raises:
@@ -276,7 +276,7 @@ def compare(left: Source, right: Source, *, repo: str | Path | None = None) -> C
     return _desk(repo).compare(left, right)
 
 
-def collate(base: Source, *witnesses: Source, repo: str | Path | None = None) -> Collation:
+def collate(base: Source, *witnesses: Source, repo: str | Path | None = None) -> "Collation":
     """Any number of texts in one table: who reads what, passage by passage, place by place.
 
     Args:
@@ -300,7 +300,7 @@ def open_records(repo: str | Path | None = None) -> Repository:
 
 
 def render(
-    value: Alignment | Comparison | Collation | Text, output_format: str, *, width: int = 100
+    value: "Alignment | Comparison | Collation | Text", output_format: str, *, width: int = 100
 ) -> str | bytes:
     """A value as ``text``, ``json``, ``html``, ``md`` or ``csv``.
 
@@ -315,7 +315,7 @@ def render(
     Raises:
         ProvtrackError: there is no such format for this value.
     """
-    document = _DOCUMENTS[type(value)]
+    document = _DOCUMENTS[type(value).__name__]
     if output_format not in RENDERERS[document]:
         known = ", ".join(RENDERERS[document])
         raise ProvtrackError(f"there is no format {output_format!r}", f"formats: {known}")
