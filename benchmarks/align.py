@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     tuning, report = ([c for c in cases if c[2] is half] for half in (True, False))
     halves = {
         "Half that constants were tuned on": tuning[:2] if quick else tuning,
-        "Half that was not looked at": report[:3] if quick else report,
+        "Half that no constant was tuned on": report[:3] if quick else report,
         "Hard cases of our own": [*hard.makers()],
     }
     calibration: list[tuple[float, bool]] = []
@@ -39,9 +39,9 @@ def main(arguments: Sequence[str] = ()) -> None:
         print(f"## {title}\n", flush=True)
         made = [maker() for _, maker, _ in makers]
         _compare(made, PEERS)
-        if title.startswith("Half that was not"):
+        if title.startswith("Half that no"):
             calibration = [pair for case in made for pair in _confidences(case)]
-    print("## Confidence, on the half that was not looked at\n")
+    print("## Confidence, on the half that no constant was tuned on\n")
     print(_calibration_table(calibration), end="\n\n", flush=True)
     print("## Across languages\n", flush=True)
     _compare([maker() for maker in across(quick=quick)], ACROSS)
