@@ -45,7 +45,11 @@ def checkout(tmp_path: Path) -> Path:
 def make(checkout: Path, target: str, *variables: str) -> subprocess.CompletedProcess[str]:
     venv = Path(sys.prefix)
     stamps = [f"--old-file={venv / stamp}" for stamp in (".installed", ".develop")]
-    environment = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
+    # Nor is it to know that it is run by another make, which would have it name its directories.
+    ours = ("PYTEST", "MAKE", "MFLAGS")
+    environment = {
+        name: value for name, value in os.environ.items() if not any(word in name for word in ours)
+    }
     return subprocess.run(
         ["make", *stamps, target, f"VENV={venv}", *variables],
         cwd=checkout,

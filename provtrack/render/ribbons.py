@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from provtrack.model import Alignment, Link, Text
 
-DOUBTFUL = 0.5
-"""A link of lower confidence is, by the engine's own estimate, more likely wrong than right."""
-
 SHORTEST = 60
 """Characters. A shorter paragraph is drawn as if it had this many, or headings could not be seen;
 it is about one line of a book."""
@@ -48,12 +45,7 @@ class Drawn:
     @property
     def doubtful(self) -> bool:
         """Whether a person should look at this link; what an editor ruled is not in doubt."""
-        return is_doubtful(self.link)
-
-
-def is_doubtful(link: Link) -> bool:
-    """Whether the engine itself doubts a link that no editor ruled."""
-    return not link.pinned and link.confidence < DOUBTFUL
+        return self.link.doubtful
 
 
 def scale(left: Text, right: Text, height: float) -> float:

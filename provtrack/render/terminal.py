@@ -50,6 +50,8 @@ _SIGNS = {Status.EQUAL: "=", Status.CHANGED: "≠", Status.ADDED: "+", Status.RE
 
 def alignment(value: Alignment, screen: "Screen") -> str:
     """A table of links, and how many there are of each shape."""
+    if not value.links:
+        return f"{_heading(value.left, value.right)}\n\nno link is in doubt\n"
     room = max(screen.width - 44, 20)
     rows = [
         (
@@ -122,7 +124,8 @@ def records(value: "Records", screen: "Screen") -> str:
             record.id,
             record.date,
             ", ".join(
-                f"{each.id} ({each.language}, {each.paragraphs})" for each in record.variants
+                f"{each.id} ({', '.join(filter(None, (each.language, str(each.paragraphs))))})"
+                for each in record.variants
             ),
             _shorten(record.title, max(screen.width // 3, 24)),
         )

@@ -13,7 +13,7 @@ MAX_BYTES = 128 * 1024 * 1024
 
 
 def read_bytes(path: Path, shown: str | None = None) -> bytes:
-    """The content of a regular file.
+    """The content of a regular file, or of a pipe that the shell opened: ``<(git show ...)``.
 
     Args:
         path: where it is.
@@ -26,13 +26,12 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
     try:
         if path.is_dir():
             raise ProvtrackError(f"{name}: a directory, not a file", "name a file in it")
+        if _is_open_pipe(path):
+            return _drain(path, name)
         if path.exists() and not path.is_file():
             raise ProvtrackError(f"{name}: not a regular file", "use - to read standard input")
         if path.stat().st_size > MAX_BYTES:
-            raise ProvtrackError(
-                f"{name}: larger than {MAX_BYTES // 1024 // 1024} MB",
-                "split it, or save only its text",
-            )
+            raise _too_large(name)
         return path.read_bytes()
     except FileNotFoundError:
         raise ProvtrackError(f"{name}: no such file", _nearest(path)) from None
@@ -41,6 +40,25 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
         raise ProvtrackError(
             f"{name}: cannot be read: {reason}", "check its name and permissions"
         ) from None
+
+
+def _is_open_pipe(path: Path) -> bool:
+    """Whether it is one of this process's own pipes; a pipe on disk may have no writer, ever."""
+    return path.parent == Path("/dev/fd") and path.is_fifo()
+
+
+def _drain(path: Path, name: str) -> bytes:
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> ProvtrackError:
+    return ProvtrackError(
+        f"{name}: larger than {MAX_BYTES // 1024 // 1024} MB", "split it, or save only its text"
+    )
 
 
 def _nearest(path: Path) -> str:

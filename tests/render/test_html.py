@@ -220,8 +220,8 @@ def test_a_drawing_of_a_long_text_stays_readable() -> None:
 
 
 def test_what_an_editor_ruled_is_never_doubtful() -> None:
-    assert ribbons.is_doubtful(Link((1,), (1,), 0.2, 0.2))
-    assert not ribbons.is_doubtful(Link((1,), (1,), 0.2, 0.2, pinned=True))
+    assert Link((1,), (1,), 0.2, 0.2).doubtful
+    assert not Link((1,), (1,), 0.2, 0.2, pinned=True).doubtful
 
 
 @given(st.lists(ANY_TEXT, min_size=1, max_size=8))

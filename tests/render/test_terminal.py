@@ -96,10 +96,10 @@ def test_an_alignment_is_a_table_with_its_counts() -> None:
     assert len(re.findall(r"^(?:\d|·)\S* +(?:\d|·)", out, re.MULTILINE)) == 9
 
 
-def test_an_alignment_without_links_is_still_a_table() -> None:
-    empty = Text("x", ())
+def test_an_alignment_of_which_no_link_is_in_doubt_says_so() -> None:
+    selected = Alignment(Text("a", ("One.",)), Text("b", ("One.",)), ())
 
-    assert "0 links" in alignment(Alignment(empty, empty, ()), PIPE)
+    assert alignment(selected, PIPE).endswith("\n\nno link is in doubt\n")
 
 
 def test_a_text_has_its_numbers_in_the_margin() -> None:

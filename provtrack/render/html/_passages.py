@@ -19,7 +19,6 @@ from provtrack.model import (
     Status,
     Text,
 )
-from provtrack.render.ribbons import is_doubtful
 from provtrack.render.visible import only_unseen, visible
 
 _SIZES = (80, 160, 320, 480, 720, 1000, 1400, 2000, 3000, 5000, 10_000)
@@ -112,7 +111,7 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
                 label=_label(index, passage.status.value, passage.link, len(passage.edits)),
                 left=left,
                 right=right,
-                doubtful=is_doubtful(passage.link),
+                doubtful=passage.link.doubtful,
                 notes=tuple(_notes(passage.edits, first)),
                 whole=tuple(_name(edit) for edit in passage.edits if _is_whole(edit)),
                 substantive=sum(
@@ -346,7 +345,7 @@ def linked_rows(alignment: Alignment) -> tuple[Row, ...]:
             label=_label(index, _shape(link), link, 0),
             left=unmarked(alignment.left, link.left, "left"),
             right=unmarked(alignment.right, link.right, "right"),
-            doubtful=is_doubtful(link),
+            doubtful=link.doubtful,
             home=home_of(link),
             stubs=stubs.get(index, ()),
         )
@@ -356,7 +355,7 @@ def linked_rows(alignment: Alignment) -> tuple[Row, ...]:
 
 def _link_classes(link: Link, alignment: Alignment) -> str:
     shape = _shape(link)
-    ordinary = shape == "linked" and not link.moved and not is_doubtful(link)
+    ordinary = shape == "linked" and not link.moved and not link.doubtful
     classes = [shape, size_class(link, alignment.left, alignment.right)]
     classes += ["moved"] if link.moved else []
     return " ".join([*classes, "plain" if ordinary else "stop"])
