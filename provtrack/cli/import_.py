@@ -133,6 +133,6 @@ def _import(session: Session, path: Path, from_: str | None, wishes: "Wishes") -
             OmissionEntry(what=each.what, why=each.why, place=each.place)
             for each in imported.omissions
         ),
-        notices=imported.notices,
+        notices=(*imported.notices, *intake.notices),
         written=intake.written,
     )

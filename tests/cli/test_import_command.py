@@ -424,3 +424,37 @@ def test_the_note_is_still_there_after_all_this(collection: Collection) -> None:
     successful("import", "third.txt", "--record", NOTE)
 
     assert len(successful("show", NOTE, "--format", "json").document["variants"]) == 3
+
+
+def test_a_language_that_is_no_tag_is_refused_and_nothing_is_written(
+    collection: Collection,
+) -> None:
+    write(collection.root / "letter.txt", DRAFT)
+    before = snapshot(collection.root)
+
+    message, hint = provtrack("import", "letter.txt", "--language", "old French").complaint
+
+    assert message == "--language cannot be 'old French'"
+    assert "BCP 47" in hint
+    assert snapshot(collection.root) == before
+
+
+def test_a_wrong_kind_is_refused_even_where_nothing_would_be_written(
+    collection: Collection,
+) -> None:
+    write(collection.root / "letter.txt", DRAFT)
+    successful("import", "letter.txt")
+
+    message, _ = provtrack("import", "letter.txt", "--kind", "transl").complaint
+
+    assert message == "--kind cannot be 'transl'"
+
+
+def test_a_kind_that_nobody_named_is_said_to_be_a_guess(collection: Collection) -> None:
+    write(collection.root / "letter.txt", DRAFT)
+
+    guessed = successful("import", "letter.txt", "--dry-run").out
+    told = successful("import", "letter.txt", "--kind", "translation").out
+
+    assert "nothing says how the text stands to the original" in guessed
+    assert "nothing says how" not in told

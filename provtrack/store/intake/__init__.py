@@ -3,7 +3,13 @@
 from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
-from provtrack.store.intake.document import existing_document, extend, new_document
+from provtrack.store.intake.document import (
+    check_wishes,
+    doubts,
+    existing_document,
+    extend,
+    new_document,
+)
 from provtrack.store.intake.ids import check_id, new_record_id, new_variant_id
 from provtrack.store.intake.people import agents_file, people_in
 from provtrack.store.intake.values import Intake, Source, Wishes
@@ -25,6 +31,7 @@ def stage(repository: "Repository", source: Source, imported: "Imported", wishes
         ProvtrackError: the variant exists with another text, there is no text, or a wish cannot
             be fulfilled.
     """
+    check_wishes(wishes)
     if not imported.paragraphs:
         raise ProvtrackError(
             f"{source.name}: no text was found in it",
@@ -56,7 +63,13 @@ def stage(repository: "Repository", source: Source, imported: "Imported", wishes
     for path, data in written.items():
         repository.stage(path, data)
     repository.record(record_id)  # what is about to be written can be read again
-    return Intake(record_id, variant_id, tuple(f"records/{path}" for path in written))
+    is_new = record is None or record.find_variant(variant_id) is None
+    return Intake(
+        record_id,
+        variant_id,
+        tuple(f"records/{path}" for path in written),
+        doubts(imported, wishes) if is_new else (),
+    )
 
 
 def _has_this_text(

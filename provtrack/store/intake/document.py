@@ -1,5 +1,6 @@
 """The record's file: a new one, or one that is added to."""
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ _RECORD_KEYS = (
     "document_date", "abstract", "url", "record_id",
 )  # fmt: skip
 _ARCHIVE_KEYS = ("fond", "opis", "delo", "papka", "listy", "as_printed")
+
+_LANGUAGE_TAG = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
 
 _LANGUAGES = {
     "albanian": "sq", "arabic": "ar", "bulgarian": "bg", "chinese": "zh", "croatian": "hr",
@@ -89,7 +92,7 @@ def extend(
     """Adds the variant and the steps that led to it."""
     import tomlkit
 
-    kind = _check_kind(wishes.kind) or _kind(imported.metadata)
+    kind = VariantKind(wishes.kind) if wishes.kind else _kind(imported.metadata)
     if record is None or record.find_variant(variant_id) is None:
         variants = document.setdefault("variant", tomlkit.aot())
         language = wishes.language or imported.metadata.get("language", "")
@@ -102,12 +105,30 @@ def extend(
         steps.append(table_of({"id": f"s{number}", **step}))
 
 
-def _check_kind(value: str) -> VariantKind | None:
-    try:
-        return VariantKind(value) if value else None
-    except ValueError:
+def check_wishes(wishes: Wishes) -> None:
+    """Refuses a kind or a language that is none, whether or not anything will be written.
+
+    Raises:
+        ProvtrackError: it is none.
+    """
+    if wishes.kind and wishes.kind not in set(VariantKind):
         kinds = ", ".join(VariantKind)
-        raise ProvtrackError(f"--kind cannot be {value!r}", f"use one of {kinds}") from None
+        raise ProvtrackError(f"--kind cannot be {wishes.kind!r}", f"use one of {kinds}")
+    if wishes.language and not re.fullmatch(_LANGUAGE_TAG, wishes.language):
+        raise ProvtrackError(
+            f"--language cannot be {wishes.language!r}",
+            "write a BCP 47 tag: en, en-GB, ru, ko, zh-Hant",
+        )
+
+
+def doubts(imported: "Imported", wishes: Wishes) -> tuple[str, ...]:
+    """What was filed about a new variant though neither the file nor the user says it."""
+    if wishes.kind or imported.metadata.get("translator"):
+        return ()
+    guess = _kind(imported.metadata)
+    return (
+        f"nothing says how the text stands to the original: filed as a {guess}; --kind names it",
+    )
 
 
 def _kind(metadata: Mapping[str, str]) -> VariantKind:

@@ -53,11 +53,16 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Where an imported file went: ids, and the paths below the root that were staged."""
+    """Where an imported file went: ids, and the paths below the root that were staged.
+
+    Attributes:
+        notices: what the user should know of how it was filed, a sentence each.
+    """
 
     record: str
     variant: str
     written: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 def names_in(metadata: Mapping[str, str], role: str) -> list[str]:
