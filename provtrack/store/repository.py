@@ -187,6 +187,11 @@ class Repository:
         record = self.record(ref.record)
         if not ref.revision or self._is_state(record, ref):
             return record
+        try:
+            self.history.resolve(ref.revision)
+        except ProvtrackError as error:
+            last = max(record.states(ref.variant), default=0)
+            raise self._past_the_last_state(ref, last) if last else error from None
         return self.record(ref.record, ref.revision)
 
     def _is_state(self, record: "Record", ref: RecordRef) -> bool:
@@ -194,6 +199,13 @@ class Repository:
         if not ref.revision.isdigit() or len(ref.revision) > len("999999"):
             return False
         return int(ref.revision) <= max(record.states(ref.variant), default=0)
+
+    def _past_the_last_state(self, ref: RecordRef, last: int) -> ProvtrackError:
+        text = f"{ref.record}/{ref.variant}"
+        return ProvtrackError(
+            f"{text}@{ref.revision}: no such state, and no such git revision",
+            f"the last state is {text}@{last}; see 'provtrack show {ref.record}'",
+        )
 
     def _state(self, record: "Record", ref: RecordRef, path: str) -> tuple[str, ...]:
         """The text whose hash the chain gives for a state, wherever it is still to be found."""

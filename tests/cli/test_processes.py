@@ -32,6 +32,25 @@ def test_the_installed_program_compares_two_files(desk: Path) -> None:
     assert b"date" in run.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no /dev/fd here")
+def test_a_pipe_that_the_shell_opens_is_read_like_a_file(desk: Path) -> None:
+    write(desk / "left.txt", "The talk took place on 17 January.\n")
+    reading, writing = os.pipe()
+    os.write(writing, b"The talk took place on 18 January.\n")
+    os.close(writing)
+
+    run = subprocess.run(
+        [PROGRAM, "compare", "left.txt", f"/dev/fd/{reading}", "--format", "json"],
+        capture_output=True,
+        check=True,
+        pass_fds=[reading],
+    )
+    os.close(reading)
+
+    (passage,) = json.loads(run.stdout)["passages"]
+    assert [edit["kind"] for edit in passage["edits"]] == ["date"]
+
+
 def test_the_version_is_printed() -> None:
     import provtrack as package
 

@@ -75,6 +75,15 @@ def test_a_number_past_the_last_state_is_a_git_revision(collection: Collection) 
     assert paragraphs(f"{TALK}/halloran@1957") == numbered(FIRST_STATE)
 
 
+def test_a_number_that_is_neither_state_nor_revision_is_told_the_last_state(
+    collection: Collection,
+) -> None:
+    message, hint = provtrack("show", f"{TALK}/halloran@9").complaint
+
+    assert message == f"{TALK}/halloran@9: no such state, and no such git revision"
+    assert f"the last state is {TALK}/halloran@2" in hint
+
+
 def test_a_bare_number_up_to_the_last_state_is_the_state_even_if_a_tag_has_that_name(
     collection: Collection,
 ) -> None:
