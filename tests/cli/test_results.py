@@ -485,6 +485,15 @@ def test_the_list_names_every_record_and_variant() -> None:
     ] == [(LEFT, 8, 2), (RIGHT, 7, 1)]
 
 
+def test_a_variant_of_unknown_language_is_listed_with_its_paragraphs_alone(
+    collection: Collection,
+) -> None:
+    write(collection.root / "letter.txt", "A letter of one paragraph.\n")
+    successful("import", "letter.txt")
+
+    assert "letter (1)" in successful("list").out
+
+
 def test_a_record_is_shown_with_its_archive_reference_and_chain() -> None:
     out = successful("show", TALK).out
 
