@@ -5,12 +5,11 @@ who reads so (P. Maas, "Textkritik", 1927, for the form; a negative apparatus, w
 those who depart from the lemma).
 """
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Marked
@@ -18,6 +17,7 @@ from tabulate import tabulate
 
 from provtrack.collation.values import Collation, Place, Row
 from provtrack.model import Significance
+from provtrack.render.screen import printed, runs
 from provtrack.text import visible
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def collation(value: Collation, screen: "Screen") -> str:
         else:
             for row in rows:
                 body += [_heading(value, row), Padding(_passage(value, row), (0, 0, 1, 4))]
-    return f"{head}\n\n{_print(Group(*body), screen)}{_summary(value)}"
+    return f"{head}\n\n{printed(Group(*body), screen)}{_summary(value)}"
 
 
 def _witnesses(value: Collation) -> str:
@@ -72,7 +72,7 @@ def _heading(value: Collation, row: Row) -> Marked:
 def _places(value: Collation, numbers: Iterable[Iterable[int]], moved: Iterable[int] = ()) -> str:
     parts = []
     for index, (witness, own) in enumerate(zip(value.witnesses, numbers, strict=True)):
-        place = f"¶{_numbers(own)}" if own else "—"
+        place = f"¶{runs(own)}" if own else "—"
         parts.append(f"{witness.siglum} {place}{' moved' if index in moved else ''}")
     return " | ".join(parts)
 
@@ -159,32 +159,3 @@ def _agreement_table(value: Collation) -> str:
 
 def _share(agreement: tuple[int, int] | None) -> str:
     return f"{agreement[0]}/{agreement[1]}" if agreement else ""
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    return ", ".join(
-        str(first) if first == last else f"{first}-{last}" for first, last in _runs(sorted(numbers))
-    )
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        members = [number for _, number in run]
-        yield members[0], members[-1]
-
-
-def _print(content: RenderableType, screen: "Screen") -> str:
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=screen.width,
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        no_color=not screen.colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(content)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"

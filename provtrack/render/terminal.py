@@ -5,12 +5,11 @@ wdiff writes them; with colour the marks are red and struck, green and underline
 the difference is substantive.
 """
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Marked
@@ -27,6 +26,7 @@ from provtrack.model import (
     Status,
     Text,
 )
+from provtrack.render.screen import printed, runs
 from provtrack.render.unmarked import is_partly_marked, unmarked
 from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
@@ -55,8 +55,8 @@ def alignment(value: Alignment, screen: "Screen") -> str:
     room = max(screen.width - 44, 20)
     rows = [
         (
-            _numbers(link.left) or "·",
-            _numbers(link.right) or "·",
+            runs(link.left) or "·",
+            runs(link.right) or "·",
             f"{link.score:.2f}" if link.left and link.right else "",
             f"{link.confidence:.2f}",
             ", ".join(_remarks(link)),
@@ -100,7 +100,7 @@ def comparison(value: Comparison, screen: "Screen") -> str:
                     heading.append("  (unmarked: the left text)", style="dim not bold")
                 body += [heading, Padding(shown, (0, 0, 1, 4))]
     head = _heading(value.left, value.right)
-    return f"{head}\n\n{_print(Group(*body), screen)}{_comparison_summary(value)}"
+    return f"{head}\n\n{printed(Group(*body), screen)}{_comparison_summary(value)}"
 
 
 def text(value: Text, screen: "Screen") -> str:
@@ -112,7 +112,7 @@ def text(value: Text, screen: "Screen") -> str:
         if number > value.first:
             table.add_row()
         table.add_row(str(number), Marked(visible(value.paragraph(number))))
-    return _print(table, screen)
+    return printed(table, screen)
 
 
 def records(value: "Records", screen: "Screen") -> str:
@@ -184,7 +184,7 @@ def record(value: "RecordDocument", screen: "Screen") -> str:
         tablefmt="simple",
         disable_numparse=True,
     )
-    return f"{_print(table, screen)}\n{visible(variants)}\n\n{visible(steps)}\n"
+    return f"{printed(table, screen)}\n{visible(variants)}\n\n{visible(steps)}\n"
 
 
 def suggestions(value: "Suggestions", screen: "Screen") -> str:  # noqa: ARG001  # as all of them
@@ -255,13 +255,13 @@ def _is_unchanged(passage: Passage) -> bool:
 def _equal_run(run: list[Passage]) -> Marked:
     left = [number for passage in run for number in passage.link.left]
     right = [number for passage in run for number in passage.link.right]
-    return Marked(f"= {_side_numbers(left)} | {_side_numbers(right)}  equal", style="dim")
+    return Marked(f"= {_marked_runs(left)} | {_marked_runs(right)}  equal", style="dim")
 
 
 def _passage_heading(passage: Passage) -> Marked:
     link = passage.link
     heading = Marked(f"{_SIGNS[passage.status]} ", style="bold")
-    heading.append(f"{_side_numbers(link.left)} | {_side_numbers(link.right)}")
+    heading.append(f"{_marked_runs(link.left)} | {_marked_runs(link.right)}")
     remarks = _remarks(link) if link.left and link.right else [f"only {_only(link)}"]
     remarks += [
         f"{significance}: {', '.join(kinds)}"
@@ -363,20 +363,8 @@ def _shorten(content: str, room: int) -> str:
     return content if len(content) <= room else content[: room - 1].rstrip() + "…"
 
 
-def _side_numbers(numbers: Iterable[int]) -> str:
-    return f"¶{found}" if (found := _numbers(numbers)) else "—"
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    return ", ".join(
-        str(first) if first == last else f"{first}-{last}" for first, last in _runs(sorted(numbers))
-    )
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        members = [number for _, number in run]
-        yield members[0], members[-1]
+def _marked_runs(numbers: Iterable[int]) -> str:
+    return f"¶{found}" if (found := runs(numbers)) else "—"
 
 
 def _plural(number: int, noun: str) -> str:
@@ -384,22 +372,4 @@ def _plural(number: int, noun: str) -> str:
 
 
 def _wrapped(sentence: str, screen: "Screen") -> str:
-    return _print(Marked(sentence), screen)
-
-
-def _print(content: RenderableType, screen: "Screen") -> str:
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=screen.width,
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        no_color=not screen.colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(content)
-    lines = stream.getvalue().splitlines()
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return printed(Marked(sentence), screen)
