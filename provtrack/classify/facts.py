@@ -9,6 +9,7 @@ there a number that changed places with another is a difference.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from provtrack.classify.drafts import Draft, Units, are_neighbours, is_kept
 from provtrack.classify.sentences import Stretch
@@ -29,9 +30,6 @@ _KINDS = {
 _MOSTLY = 0.6
 """Share of the weighty words of a sentence from which the pairing of its words is trusted. Tuned on
 the two renderings of 1956 that ship as a record; the labelled pairs do not tell 0.5 from 0.7."""
-
-Live = tuple[frozenset[int], frozenset[int]]
-"""Of each side, the places of the units that tell something the other passage may not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,32 @@ def kept_share(left: Units, right: Units, stretch: Stretch, found: Iterable[Draf
     return same / weight if weight else 1.0
 
 
-def live(left: Units, right: Units) -> Live:
-    """What each passage tells more often than the other one does."""
-    surplus = _surplus(left, right)
-    return (_places(left, surplus[0]), _places(right, surplus[1]))
+class Telling:
+    """What each of two passages tells more often than the other one does; counted when asked."""
+
+    def __init__(self, left: Units, right: Units) -> None:
+        self.sides = (left, right)
+
+    @cached_property
+    def surplus(self) -> tuple[Counter[str], Counter[str]]:
+        """Of each side, what it tells more often, and how much more often."""
+        return _surplus(*self.sides)
+
+    @cached_property
+    def places(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Of each side, where the units stand that tell it."""
+        return (
+            _places(self.sides[0], self.surplus[0]),
+            _places(self.sides[1], self.surplus[1]),
+        )
 
 
-def settled(left: Units, right: Units, stretches: Sequence[Found]) -> list[Draft]:
+def settled(telling: Telling, stretches: Sequence[Found]) -> list[Draft]:
     """All differences of a passage, those of facts that both sides tell taken for wording."""
-    sides = (left, right)
-    surplus = _surplus(left, right)
+    if all(found.kept >= _MOSTLY for found in stretches):
+        return [draft for found in stretches for draft in found.drafts]
+    sides = telling.sides
+    surplus = (telling.surplus[0].copy(), telling.surplus[1].copy())
     result: list[list[Draft]] = [[] for _ in stretches]
     # What was kept is surest: there a surplus fact is looked for first.
     for place in sorted(range(len(stretches)), key=lambda place: -stretches[place].kept):

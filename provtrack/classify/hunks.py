@@ -14,7 +14,7 @@ from provtrack.classify.drafts import (
     paired,
     spanning,
 )
-from provtrack.classify.facts import Found, Live, kept_share, live, settled
+from provtrack.classify.facts import Found, Telling, kept_share, settled
 from provtrack.classify.joining import joined_up
 from provtrack.classify.lexicon import group
 from provtrack.classify.order import reordered
@@ -30,12 +30,12 @@ sought; rapidfuzz keeps a bit a cell, here 50 MB. Beyond it the stretch is one r
 
 def drafts(left: Units, right: Units) -> list[Draft]:
     """The differences of two passages, in order."""
-    telling = live(left, right)
+    telling = Telling(left, right)
     found = [_of_stretch(left, right, stretch, telling) for stretch in sentence_pairs(left, right)]
-    return settled(left, right, found)
+    return settled(telling, found)
 
 
-def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Live) -> Found:
+def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -> Found:
     gone, new = left[stretch.left : stretch.left_end], right[stretch.right : stretch.right_end]
     if not gone or not new or len(gone) * len(new) > _DEEPEST:
         return Found((judged(left, right, stretch),), 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provtrack.classify.drafts import WIDEST, Draft, Units, judged, paired
-from provtrack.classify.facts import Live
+from provtrack.classify.facts import Telling
 from provtrack.classify.pairs import judge
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.verdicts import core
@@ -28,12 +28,12 @@ def is_rewritten(gone: Units, new: Units, kept: float) -> bool:
 _TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION))
 
 
-def rewritten(left: Units, right: Units, stretch: Stretch, telling: Live) -> list[Draft]:
+def rewritten(left: Units, right: Units, stretch: Stretch, telling: Telling) -> list[Draft]:
     """One replacement, with the figures, dates, names and negations that differ set apart."""
     extents = ((stretch.left, stretch.left_end), (stretch.right, stretch.right_end))
     places = [
         [index for index in range(start, end) if side[index].type in _TOLD and index in alive]
-        for side, (start, end), alive in zip((left, right), extents, telling, strict=True)
+        for side, (start, end), alive in zip((left, right), extents, telling.places, strict=True)
     ]
     told = [[side[i] for i in at] for side, at in zip((left, right), places, strict=True)]
     result: list[Draft] = []
