@@ -171,10 +171,10 @@ class Desk:
         from provtrack.collation import collate as collate_texts
         from provtrack.diff import compare as compare_texts
 
-        if len(sources) < 2:  # noqa: PLR2004  # a table of one is no table
+        texts = [self.text(source) for source in sources]
+        if len(texts) < 2:  # noqa: PLR2004  # a table of one is no table
             raise ProvtrackError("there is nothing to collate with", "name two texts or more")
         knowledge = self.knowledge(*sources)
-        texts = [self.text(source) for source in sources]
         return collate_texts(
             texts,
             lambda left, right: self._align(

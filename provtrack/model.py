@@ -4,7 +4,7 @@ Paragraphs are counted from 1, characters inside a paragraph from 0 with an excl
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 # What differences are described with is part of the values that carry it.
@@ -177,9 +177,9 @@ class Comparison:
     passages: tuple[Passage, ...]
 
     @property
-    def edits(self) -> Iterator[Edit]:
+    def edits(self) -> tuple[Edit, ...]:
         """All edits, in order."""
-        return (edit for passage in self.passages for edit in passage.edits)
+        return tuple(edit for passage in self.passages for edit in passage.edits)
 
     @property
     def counts(self) -> dict[str, int]:

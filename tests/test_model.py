@@ -67,7 +67,7 @@ def test_passages_and_kinds_are_counted() -> None:
     counts = comparison.kind_counts
     assert list(counts) == [kind for kind in Kind if kind in counts]
     assert counts[Kind.MODALITY] == {Significance.SUBSTANTIVE: 2, Significance.ACCIDENTAL: 0}
-    assert sum(sum(each.values()) for each in counts.values()) == len(list(comparison.edits))
+    assert sum(sum(each.values()) for each in counts.values()) == len(comparison.edits)
 
 
 def test_only_some_kinds_leave_only_their_passages() -> None:

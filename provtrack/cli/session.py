@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from provtrack.errors import ProvtrackError
-from provtrack.render import RENDERERS, Screen, formats, render
+from provtrack.render import Screen, formats, render
 
 if TYPE_CHECKING:
     from provtrack.api import Desk
@@ -154,17 +154,21 @@ def _discard_stdout() -> None:
 def _choose_format(document: str, output_format: str | None, output: Path | None) -> str:
     """The format asked for, else the one that the file's ending names, else text."""
     known = formats(document)
-    chosen = output_format
-    if chosen is None:
-        ending = output.suffix[1:].lower() if output else ""
-        chosen = _ENDINGS.get(ending, ending)
-        if not any(chosen in each for each in RENDERERS.values()):
-            return "text"
-    if chosen not in known:
-        near = get_close_matches(chosen, known, n=1)
+    if output_format in known:
+        return output_format
+    choice = f"formats: {', '.join(known)}"
+    if output_format is not None:
+        near = get_close_matches(output_format, known, n=1)
         raise ProvtrackError(
-            f"there is no format {chosen!r} for this command",
-            (f"did you mean {near[0]}? " if near else "") + f"formats: {', '.join(known)}",
+            f"there is no format {output_format!r} for this command",
+            (f"did you mean {near[0]}? " if near else "") + choice,
+        )
+    ending = output.suffix[1:].lower() if output else ""
+    chosen = _ENDINGS.get(ending, ending) or "text"
+    if chosen not in known:
+        raise ProvtrackError(
+            f"{output}: there is no format {chosen!r} for this command",
+            f"name another ending, or the format itself with --format; {choice}",
         )
     return chosen
 

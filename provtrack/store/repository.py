@@ -311,7 +311,8 @@ def find_repository(start: Path) -> Repository:
     """
     start = start.resolve()
     if not start.is_dir():
-        raise ProvtrackError(f"{start}: no such directory", "name a directory after --repo")
+        problem = "not a directory" if start.exists() else "no such directory"
+        raise ProvtrackError(f"{start}: {problem}", "name a directory after --repo")
     root: Path | None = None
     for directory in (start, *start.parents):
         if root is None and (directory / RECORDS).is_dir():

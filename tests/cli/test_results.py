@@ -301,6 +301,14 @@ def test_the_ending_of_the_file_names_the_format(
     assert (collection.root / name).read_text(encoding="utf-8").startswith(begins)
 
 
+def test_an_ending_that_names_no_format_is_an_error(collection: Collection) -> None:
+    message, hint = provtrack("compare", LEFT, RIGHT, "--output", "out.xyz").complaint
+
+    assert "out.xyz: there is no format 'xyz'" in message
+    assert "--format" in hint
+    assert not (collection.root / "out.xyz").exists()
+
+
 def test_the_format_asked_for_comes_before_the_ending(collection: Collection) -> None:
     successful("compare", LEFT, RIGHT, "--output", "out.html", "--format", "json")
 

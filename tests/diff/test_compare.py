@@ -81,14 +81,14 @@ def test_spans_are_what_they_say_in_order_without_overlap(
 def test_a_text_against_itself_has_no_edits(side: tuple[str, ...]) -> None:
     result = whole(side, side)
     assert result.identical
-    assert not list(result.edits)
+    assert not result.edits
 
 
 @given(SIDE)
 def test_paragraphs_that_were_only_joined_read_the_same(side: tuple[str, ...]) -> None:
     result = whole(side, (" ".join(side),))
     assert result.passages[0].status is Status.EQUAL
-    assert not list(result.edits)
+    assert not result.edits
 
 
 def test_what_has_no_counterpart_is_one_edit_a_paragraph() -> None:

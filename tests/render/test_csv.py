@@ -16,7 +16,7 @@ def rows(table: str) -> list[dict[str, str]]:
 def test_a_comparison_has_a_row_for_each_edit_with_its_places() -> None:
     table = rows(comparison(harbour()))
 
-    assert len(table) == len(list(harbour().edits))
+    assert len(table) == len(harbour().edits)
     assert table[1] == {
         "passage": "2",
         "status": "changed",
