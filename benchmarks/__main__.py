@@ -7,6 +7,7 @@ from importlib import import_module
 BENCHMARKS = {
     "align": "links between paragraphs, beside other tools; speed; calibration",
     "kinds": "kinds of difference",
+    "start": "whole processes, beside the least typer program",
     "collation": "several witnesses in one table, beside CollateX",
 }
 """Name of the module -> what it measures; each has ``main(arguments)``."""
