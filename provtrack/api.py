@@ -13,6 +13,7 @@ from provtrack.render import RENDERERS, Screen
 from provtrack.render import render as render_document
 from provtrack.store.repository import Repository, find_repository
 from provtrack.store.texts import Reader
+from provtrack.text import primary_language
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -92,15 +93,11 @@ class Desk:
 
         texts = texts or (self.text(left), self.text(right))
         entries = knowledge.names.entries if knowledge.names else ()
-        spellings = [
-            [entry.preferred, *(form.form for form in entry.forms), entry.original]
-            for entry in entries
-        ]
         return align_texts(
             *texts,
             pins=self.pins(left, right, texts),
             lexicon=self._lexicon(left, right, texts),
-            names=[[*filter(None, one)] for one in spellings],
+            names=[entry.written for entry in entries],
             progress=self._progress,
             embed=_embedder() if _are_foreign(*texts) else None,
         )
@@ -218,7 +215,7 @@ class Desk:
 
 def _are_foreign(left: Text, right: Text) -> bool:
     """Whether the two texts are known to be in different languages."""
-    languages = {text.language.partition("-")[0].lower() for text in (left, right)}
+    languages = {primary_language(text.language) for text in (left, right)}
     return "" not in languages and len(languages) > 1
 
 

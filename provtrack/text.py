@@ -187,6 +187,11 @@ def fold(word: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def primary_language(tag: str) -> str:
+    """The language itself of a BCP 47 tag, without region or script: ``en`` of ``en-GB``."""
+    return tag.partition("-")[0].lower()
+
+
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {
     0x7F: 0x2421
 }

@@ -12,7 +12,7 @@ from provtrack.align.found import Found
 from provtrack.align.lengths import LARGEST, best_links, window
 from provtrack.align.tokens import WORD, plain, stem
 from provtrack.align.translation import known, learn, support
-from provtrack.text import fold
+from provtrack.text import fold, primary_language
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -44,7 +44,7 @@ def differ(left: Sequence[str], right: Sequence[str], languages: tuple[str, str]
         right: paragraphs of the right text.
         languages: their BCP 47 tags, ``""`` where not known.
     """
-    primary = [tag.partition("-")[0].lower() for tag in languages]
+    primary = [primary_language(tag) for tag in languages]
     if all(primary):
         return primary[0] != primary[1]
     scripts = [_script(paragraphs) for paragraphs in (left, right)]

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text as Marked
 from tabulate import tabulate
 
-from provtrack.diff import segments
+from provtrack.diff import Segment, segments
 from provtrack.model import (
     Alignment,
     Comparison,
@@ -94,9 +94,10 @@ def comparison(value: Comparison, screen: "Screen") -> str:
             body += [_equal_run(list(run)), ""]
         else:
             for passage in run:
-                shown = _beside(value, passage, screen) if wide else _inline(value, passage, screen)
+                stretches = segments(passage, value.left, value.right)
+                shown = _beside(stretches, screen) if wide else _inline(stretches, screen)
                 heading = _passage_heading(passage)
-                if not wide and is_partly_marked(segments(passage, value.left, value.right)):
+                if not wide and is_partly_marked(stretches):
                     heading.append("  (unmarked: the left text)", style="dim not bold")
                 body += [heading, Padding(shown, (0, 0, 1, 4))]
     head = _heading(value.left, value.right)
@@ -295,10 +296,10 @@ def _remarks(link: Link) -> list[str]:
     return remarks
 
 
-def _inline(value: Comparison, passage: Passage, screen: "Screen") -> Marked:
+def _inline(stretches: Iterable[Segment], screen: "Screen") -> Marked:
     """Both texts in one, each paragraph of either beginning a line."""
     marked = Marked()
-    for segment in segments(passage, value.left, value.right):
+    for segment in stretches:
         if segment.edit is None:
             marked.append(visible(unmarked(segment)))
         else:
@@ -307,10 +308,10 @@ def _inline(value: Comparison, passage: Passage, screen: "Screen") -> Marked:
     return marked
 
 
-def _beside(value: Comparison, passage: Passage, screen: "Screen") -> Table:
+def _beside(stretches: Iterable[Segment], screen: "Screen") -> Table:
     """The two texts in two columns."""
     left, right = Marked(), Marked()
-    for segment in segments(passage, value.left, value.right):
+    for segment in stretches:
         if segment.edit is None:
             left.append(visible(segment.left))
             right.append(visible(segment.right))

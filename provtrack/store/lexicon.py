@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
-from provtrack.text import decode
+from provtrack.text import decode, primary_language
 
 if TYPE_CHECKING:
     from provtrack.store.repository import Repository
@@ -35,8 +35,8 @@ def lexicon(repository: "Repository", left: str, right: str) -> dict[str, set[st
     if data is None:
         return None
     header, *pairs = _rows(decode(data, f"records/{PATH}"))
-    wanted = _primary(left), _primary(right)
-    languages = _primary(header[0]), _primary(header[1])
+    wanted = primary_language(left), primary_language(right)
+    languages = primary_language(header[0]), primary_language(header[1])
     if wanted not in {languages, languages[::-1]}:
         return None
     answers: dict[str, set[str]] = defaultdict(set)
@@ -57,7 +57,3 @@ def _rows(source: str) -> Iterator[tuple[str, str]]:
                 "write one word of each language a line; the first line names the languages",
             )
         yield columns[0], columns[1]
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()

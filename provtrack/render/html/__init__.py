@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from provtrack.model import Alignment, Comparison, Kind, Significance, Status, Text
+from provtrack.model import Alignment, Comparison, Significance, Text
 from provtrack.render.html import _passages as passages
 from provtrack.render.html._map import map_of
 from provtrack.render.unrelated import unrelated
@@ -212,20 +212,16 @@ def _plain_heading(left: Text, right: Text) -> str:
 
 def _kinds(comparison: Comparison) -> tuple[_KindCount, ...]:
     """The kinds that occur, in the order of :class:`Kind`."""
-    counts = Counter((edit.kind, edit.significance) for edit in comparison.edits)
     return tuple(
-        _KindCount(kind.value, *(counts[kind, significance] for significance in Significance))
-        for kind in Kind
-        if any(counts[kind, significance] for significance in Significance)
+        _KindCount(kind.value, *(counts[significance] for significance in Significance))
+        for kind, counts in comparison.kind_counts.items()
     )
 
 
 def _summary(comparison: Comparison, rows: Sequence[passages.Row]) -> Mapping[str, int]:
-    status = Counter(passage.status for passage in comparison.passages)
     return {
         "passages": len(comparison.passages),
-        **{each.value: status[each] for each in Status},
-        "moved": sum(passage.link.moved for passage in comparison.passages),
+        **comparison.counts,
         "touched": sum(bool(passage.edits) for passage in comparison.passages),
         "doubtful": sum(row.doubtful for row in rows),
         "facts": sum(row.facts for row in rows),
