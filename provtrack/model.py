@@ -261,3 +261,24 @@ class Imported:
     metadata: dict[str, str] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something wrong with a record's files, before a rule says how much that matters.
+
+    Attributes:
+        code: what is wrong, the same for all of its kind: ``"cycle"``, ``"hash-differs"``.
+        message: what is wrong here, in one line and without a full stop.
+        hint: what to do about it, in one line.
+        file: the file below the record's directory.
+        place: the way to a key from the top of a TOML file: ``("step", 1, "date")``.
+        paragraph: the paragraph of a text, from 1; 0 in a TOML file.
+    """
+
+    code: str
+    message: str
+    hint: str
+    file: str = "record.toml"
+    place: tuple[str | int, ...] = ()
+    paragraph: int = 0
