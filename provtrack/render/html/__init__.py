@@ -4,25 +4,18 @@ The pages work without JavaScript; with it they gain keys, search and a map that
 same values give the same bytes: no clock, no random nonce, styles and scripts allowed by hash.
 """
 
-import base64
-import functools
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from provtrack.model import Alignment, Comparison, Significance, Text
 from provtrack.render.html import _passages as passages
 from provtrack.render.html._map import map_of
+from provtrack.render.html._page import Crumb, page
 from provtrack.render.unrelated import unrelated
 from provtrack.render.visible import plain, visible
-
-if TYPE_CHECKING:
-    import jinja2
 
 __all__ = ["alignment", "comparison", "text"]
 
@@ -58,10 +51,15 @@ _SWITCHES = {
 """By the id of a box: the state in which it takes marks away, which marks and which notes."""
 
 
-def comparison(comparison: Comparison) -> str:
+def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crumb] = ()) -> str:
     """The page of a comparison: both texts in parallel, with every difference marked.
 
     Anchors: ``#L12`` and ``#R14`` for paragraphs, ``#passage-7`` for a passage.
+
+    Args:
+        comparison: what to show.
+        assets: where shared styles and scripts are, for a page that is one of many.
+        trail: the pages above it.
 
     Returns:
         A whole HTML document.
@@ -71,9 +69,11 @@ def comparison(comparison: Comparison) -> str:
         comparison.left, comparison.right, tuple(passage.link for passage in comparison.passages)
     )
     kinds = _kinds(comparison)
-    return _page(
+    return page(
         "comparison.html",
         styles=_filters(kinds),
+        assets=assets,
+        trail=trail,
         left=_head(comparison.left),
         right=_head(comparison.right),
         heading=_heading(comparison.left, comparison.right),
@@ -99,7 +99,7 @@ def alignment(alignment: Alignment) -> str:
         A whole HTML document.
     """
     rows = passages.linked_rows(alignment)
-    return _page(
+    return page(
         "alignment.html",
         left=_head(alignment.left),
         right=_head(alignment.right),
@@ -115,15 +115,22 @@ def alignment(alignment: Alignment) -> str:
     )
 
 
-def text(text: Text) -> str:
+def text(text: Text, *, assets: str = "", trail: Sequence[Crumb] = ()) -> str:
     """The page of one text: its paragraphs, numbered, each with the anchor ``#p12``.
+
+    Args:
+        text: what to show.
+        assets: where shared styles and scripts are, for a page that is one of many.
+        trail: the pages above it.
 
     Returns:
         A whole HTML document.
     """
     head = _head(text)
-    return _page(
+    return page(
         "text.html",
+        assets=assets,
+        trail=trail,
         head=head,
         heading=visible(text.title or text.ref),
         title=plain(text.title or text.ref),
@@ -226,43 +233,3 @@ def _summary(comparison: Comparison, rows: Sequence[passages.Row]) -> Mapping[st
         "doubtful": sum(row.doubtful for row in rows),
         "facts": sum(row.facts for row in rows),
     }
-
-
-def _page(template: str, styles: str = "", **values: object) -> str:
-    css = _template_text("page.css") + styles
-    script = _template_text("page.js")
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            css=css,
-            script=script,
-            css_hash=_hash(css),
-            script_hash=_hash(script),
-            **values,
-        )
-    )
-
-
-@functools.cache
-def _environment() -> "jinja2.Environment":
-    import jinja2
-
-    return jinja2.Environment(
-        keep_trailing_newline=True,
-        loader=jinja2.PackageLoader("provtrack.render"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@functools.cache
-def _template_text(name: str) -> str:
-    return resources.files("provtrack.render").joinpath("templates", name).read_text("utf-8")
-
-
-def _hash(content: str) -> str:
-    """The source expression that allows exactly this inline content (W3C CSP 3, section 2.3.1)."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from provtrack.collation.values import Collation, Place, Reading, Row
 from provtrack.model import Significance
-from provtrack.render.html import _head, _page, _template_text
+from provtrack.render.html import _head
+from provtrack.render.html._page import asset, page
 from provtrack.render.visible import only_unseen, plain, visible
 
 _HIDDEN_COLUMN = ":root:has(#w-{0}:not(:checked)) .w{0}{{display:none}}"
@@ -60,9 +61,9 @@ def collation(value: Collation) -> str:
     """
     base = value.witnesses[0].text
     styles = "".join(_HIDDEN_COLUMN.format(index) for index in range(len(value.witnesses)))
-    return _page(
+    return page(
         "collation.html",
-        styles=_template_text("collation.css") + styles,
+        styles=asset("collation.css") + styles,
         title=f"{plain(base.title or base.ref)}, collated",
         heading=visible(base.title or base.ref),
         heads=[_head(each.text) for each in value.witnesses],
