@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 
 
@@ -58,7 +59,7 @@ _FIELDS = {
 _FIELD = re.compile(
     r"(?<![^\W_])(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items())
-    + rf")(?:\.\s*|\s+)(?:(?:no\.?|№)\s*)?(?P<value>{_LEAVES}|{_NUMBER})(?![^\W_])",
+    + rf")(?:\.\s*|\s+)(?:(?:no\.?|№)\s*)?(?P<value>{_LEAVES}|{_NUMBER})(?![-/]?[^\W_])",
     re.IGNORECASE,
 )
 
@@ -152,6 +153,84 @@ def _names(text: str) -> Iterator[str]:
     for name in _AND.split(text):
         if name.strip(" ,;"):
             yield name.strip(" ,;")
+
+
+class ReferenceStyle(StrEnum):
+    """How an archive reference is printed."""
+
+    DIGITAL_ARCHIVE = "digital-archive"
+    """``RGANI: fond 5, opis 61, delo 462, listy 71-74``"""
+    COMMA = "comma"
+    """``RGANI, fond 5, opis 61, delo 462, listy 71-74``"""
+    COMPACT = "compact"
+    """``RGANI, f. 5, op. 61, d. 462, ll. 71-74ob.``"""
+    RUSSIAN = "russian"
+    """``РГАНИ. Ф. 5. Оп. 61. Д. 462. Л. 71–74 об.``, as GOST R 7.0.5-2008 (7.4) has it"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What a style puts before each part, after the archive, and between the parts."""
+
+    after_repository: str
+    between: str
+    fond: str
+    opis: str
+    papka: str
+    delo: str
+    leaf: str
+    leaves: str
+    end: str = ""
+
+
+_WORDINGS = {
+    ReferenceStyle.DIGITAL_ARCHIVE: _Wording(
+        ": ", ", ", "fond", "opis", "papka", "delo", "list", "listy"
+    ),
+    ReferenceStyle.COMMA: _Wording(", ", ", ", "fond", "opis", "papka", "delo", "list", "listy"),
+    ReferenceStyle.COMPACT: _Wording(", ", ", ", "f.", "op.", "pap.", "d.", "l.", "ll."),
+    ReferenceStyle.RUSSIAN: _Wording(". ", ". ", "Ф.", "Оп.", "П.", "Д.", "Л.", "Л.", "."),
+}
+
+
+def print_reference(reference: ArchiveReference, style: ReferenceStyle) -> str:
+    """An archive reference in one line: the archive and the shelf mark, without the people.
+
+    What is not known is left out. :func:`parse_archive_reference` reads each style back.
+
+    Args:
+        reference: its ``repository`` is printed as it stands, in its own script.
+        style: how to print it.
+
+    Returns:
+        The reference, ``""`` where nothing of it is known. A reference without an archive begins
+        with a capital in the compact style: ``F. 5, op. 28, d. 412``.
+    """
+    words = _WORDINGS[style]
+    several = re.search(r"[-,]", reference.listy)
+    parts = [
+        f"{word} {value}"
+        for word, value in (
+            (words.fond, reference.fond),
+            (words.opis, reference.opis),
+            (words.papka, reference.papka),
+            (words.delo, reference.delo),
+            (words.leaves if several else words.leaf, _print_leaves(reference.listy, style)),
+        )
+        if value
+    ]
+    shelf = words.between.join(parts)
+    if shelf and not shelf.endswith("."):
+        shelf += words.end
+    if not reference.repository:
+        return shelf[:1].upper() + shelf[1:] if style is ReferenceStyle.COMPACT else shelf
+    return words.after_repository.join(filter(None, (reference.repository, shelf)))
+
+
+def _print_leaves(listy: str, style: ReferenceStyle) -> str:
+    if style is ReferenceStyle.RUSSIAN:
+        return re.sub(r"(?<=\d)ob\b", " об.", listy.replace("-", "\u2013"))
+    return re.sub(r"(?<=\d)ob\b", "ob.", listy) if style is ReferenceStyle.COMPACT else listy
 
 
 _MONTHS = {

@@ -45,9 +45,9 @@ ANY = Interval()
 _COMMON = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _SEASON = re.compile(r"(-?\d{4})-(2[1-9]|3\d|4[01])")
 
-_ABOUT_YEARS, _ABOUT_MONTHS, _ABOUT_DAYS = 10, 12, 31
-"""How far off "about" may be: about 1956 by ten years, about February 1956 by one, about
-25 February 1956 by a month. Wide on purpose: these bounds only ever accuse."""
+_ABOUT_A_YEAR, _ABOUT_A_MONTH, _ABOUT_A_DAY = 10, 12, 1
+"""How far off "about" may be: about 1956 by ten years, about February 1956 by twelve months, about
+25 February 1956 by one. Wide on purpose: these bounds only ever accuse."""
 
 
 @lru_cache(maxsize=4096)
@@ -69,8 +69,10 @@ def interval(value: str) -> Interval:
 
 def _any_of(members: str) -> Interval:
     """Of a list or a range of dates: from the earliest of them to the latest."""
-    parts = [part.strip() for part in re.split(r",|\.\.", members)]
-    found = [interval(part) for part in parts]
+    found = []
+    for member in members.split(","):
+        first, dots, last = member.strip().partition("..")
+        found.append(Interval(interval(first).earliest, interval(last if dots else first).latest))
     earliest = [each.earliest for each in found]
     latest = [each.latest for each in found]
     return Interval(
@@ -134,9 +136,9 @@ def _widened(known: Interval, value: str) -> Interval:
     if known.earliest is None or known.latest is None:
         return known
     if not parts:
-        first, last = known.earliest[0] - _ABOUT_YEARS, known.latest[0] + _ABOUT_YEARS
+        first, last = known.earliest[0] - _ABOUT_A_YEAR, known.latest[0] + _ABOUT_A_YEAR
         return Interval((first, 1, 1), (last, 12, 31))
-    months = _ABOUT_MONTHS if parts == 1 else -(-_ABOUT_DAYS // 31)
+    months = _ABOUT_A_MONTH if parts == 1 else _ABOUT_A_DAY
     return Interval(_shifted(known.earliest, -months), _shifted(known.latest, months))
 
 
