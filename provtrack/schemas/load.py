@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
@@ -10,10 +11,29 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from provtrack.errors import ProvtrackError
-from provtrack.schemas.values import PATTERNS
+from provtrack.schemas.values import PATTERNS, NotEdtfError
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that is wrong with the tables of a file.
+
+    Attributes:
+        code: ``"unknown-key"``, ``"missing-key"``, ``"not-edtf"`` or ``"invalid-value"``.
+        message: what is wrong, in one line and without a full stop.
+        hint: what to do about it.
+        place: the way to the key.
+        line: where it stands, from 1.
+    """
+
+    code: str
+    message: str
+    hint: str
+    place: Path
+    line: int
 
 
 def load(model: type[Model], source: str, where: str) -> Model:
@@ -73,9 +93,39 @@ def validate(
     try:
         return model.model_validate(tables)
     except ValidationError as error:
-        lines = [(line_of(source, (*below, *_place(found))), found) for found in error.errors()]
-        line, details = min(lines, key=lambda entry: (entry[1]["type"] == "missing", entry[0]))
-        raise _explain(model, details, f"{where}:{line}") from None
+        first = min(
+            _complaints(model, error, source, below),
+            key=lambda each: (each.code == "missing-key", each.line),
+        )
+        raise ProvtrackError(f"{where}:{first.line}: {first.message}", first.hint) from None
+
+
+def complaints(model: type[Model], tables: dict[str, Any], source: str) -> list[Complaint]:
+    """Everything that is wrong with parsed tables, in the order of the file.
+
+    Args:
+        model: what they must be.
+        tables: as :func:`parse` gives them.
+        source: what they were parsed from, to find lines in.
+    """
+    try:
+        model.model_validate(tables)
+    except ValidationError as error:
+        return sorted(_complaints(model, error, source, ()), key=lambda each: each.line)
+    return []
+
+
+_CODES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
+
+
+def _complaints(
+    model: type[BaseModel], error: ValidationError, source: str, below: Path
+) -> Iterator[Complaint]:
+    for details in error.errors():
+        place = (*below, *_place(details))
+        is_date = isinstance(details.get("ctx", {}).get("error"), NotEdtfError)
+        code = "not-edtf" if is_date else _CODES.get(details["type"], "invalid-value")
+        yield Complaint(code, *_explain(model, details), place, line_of(source, place))
 
 
 def line_of(source: str, path: Path) -> int:
@@ -128,7 +178,8 @@ def _place(details: ErrorDetails) -> Path:
     )
 
 
-def _explain(model: type[BaseModel], details: ErrorDetails, place: str) -> ProvtrackError:
+def _explain(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
+    """Message and hint."""
     path = _place(details)
     parents = path[:-1]
     key = _last_name(path)
@@ -141,33 +192,31 @@ def _explain(model: type[BaseModel], details: ErrorDetails, place: str) -> Provt
             known = _keys_of(model, parents)
             near = get_close_matches(key, known, n=1, cutoff=0.5)
             hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
-            return ProvtrackError(f"{place}: unknown key {subject}", hint)
+            return (f"unknown key {subject}", hint)
         case "missing":
-            return ProvtrackError(
-                f"{place}: the key {subject} is missing",
+            return (
+                f"the key {subject} is missing",
                 f"add a line: {key} = …{_remark(description)}",
             )
         case "string_type":
-            return ProvtrackError(
-                f"{place}: {subject} must be text, not {_toml_type(value)}",
+            return (
+                f"{subject} must be text, not {_toml_type(value)}",
                 f'put it in quotes: {key} = "{value}"',
             )
         case "enum" | "literal_error":
             expected = str(context.get("expected", ""))
             near = get_close_matches(str(value), re.findall(r"'([^']*)'", expected), n=1)
             meant = f"did you mean '{near[0]}'? " if near else ""
-            return ProvtrackError(
-                f"{place}: {subject} cannot be {str(value)[:80]!r}", f"{meant}use {expected}"
-            )
+            return (f"{subject} cannot be {str(value)[:80]!r}", f"{meant}use {expected}")
         case "string_pattern_mismatch":
-            return ProvtrackError(
-                f"{place}: {subject} cannot be {str(value)[:80]!r}",
+            return (
+                f"{subject} cannot be {str(value)[:80]!r}",
                 PATTERNS[str(context.get("pattern"))],
             )
         case _:
             reason, _, hint = details["msg"].removeprefix("Value error, ").partition("; ")
-            return ProvtrackError(
-                f"{place}: {subject + ': ' if key else ''}{reason[:1].lower()}{reason[1:]}",
+            return (
+                f"{subject + ': ' if key else ''}{reason[:1].lower()}{reason[1:]}",
                 hint or description or "correct the value in the file",
             )
 

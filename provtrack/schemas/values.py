@@ -60,16 +60,20 @@ Sha256 = Annotated[
 ]
 
 
+class NotEdtfError(ValueError):
+    """A string that is no EDTF date."""
+
+
 def check_edtf(value: str) -> str:
     """Passes on an EDTF date (ISO 8601-2:2019, levels 0 to 2) or an empty string.
 
     Raises:
-        ValueError: it is neither, or names a day that the calendar does not have.
+        NotEdtfError: it is neither, or names a day that the calendar does not have.
     """
     if not value:
         return value
     if value != value.strip():
-        raise ValueError(_not_edtf(value))
+        raise NotEdtfError(_not_edtf(value))
     for year, month, day in re.findall(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d)", value):
         _check_day(value, int(year), int(month), int(day))
     if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", value):
@@ -79,7 +83,7 @@ def check_edtf(value: str) -> str:
     try:
         edtf.parse_edtf(value)
     except edtf.EDTFParseException:
-        raise ValueError(_not_edtf(value)) from None
+        raise NotEdtfError(_not_edtf(value)) from None
     return value
 
 
@@ -87,7 +91,7 @@ def _check_day(value: str, year: int, month: int, day: int) -> None:
     try:
         dt.date(year or 2000, month, day)  # EDTF has a leap year 0000, Python has none
     except ValueError:
-        raise ValueError(f"{value[:80]!r} names a day that does not exist") from None
+        raise NotEdtfError(f"{value[:80]!r} names a day that does not exist") from None
 
 
 def _not_edtf(value: str) -> str:

@@ -15,6 +15,7 @@ from provtrack.schemas.files.authority import (
     NameKind,
     Names,
 )
+from provtrack.schemas.files.checking import CheckSettings, FailOn, RecordCheck, RuleLevel, Waiver
 from provtrack.schemas.files.ledger import Basis, Correction, CorrectionKind, Corrections
 from provtrack.schemas.files.record import (
     Activity,
@@ -36,9 +37,11 @@ __all__ = [
     "AlignmentFile",
     "Archive",
     "Basis",
+    "CheckSettings",
     "Correction",
     "CorrectionKind",
     "Corrections",
+    "FailOn",
     "Identifiers",
     "Name",
     "NameForm",
@@ -47,10 +50,13 @@ __all__ = [
     "PinEntry",
     "PinnedSide",
     "Record",
+    "RecordCheck",
     "Role",
+    "RuleLevel",
     "Settings",
     "Standing",
     "Step",
     "Variant",
     "VariantKind",
+    "Waiver",
 ]

@@ -45,6 +45,13 @@ class Agent(File):
     identifiers: Annotated[
         Identifiers, Field(description="ORCID, VIAF, Wikidata, ISNI where known.")
     ] = Identifiers()
+    hosts: Annotated[
+        tuple[str, ...],
+        Field(
+            description="Hosts of its pages on the web, the one to link to first.",
+            examples=[["digitalarchive.wilsoncenter.org", "digitalarchive.org"]],
+        ),
+    ] = ()
     note: Note = ""
 
 

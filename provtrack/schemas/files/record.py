@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from provtrack.schemas.files.checking import RecordCheck, Waiver
 from provtrack.schemas.files.common import File, Note, SchemaOne, first_repeated
 from provtrack.schemas.values import Edtf, Id, OptionalId, OptionalState, Sha256, State
 
@@ -154,6 +155,10 @@ class Record(File):
     archive: Annotated[Archive, Field(description="Where the original is kept.")] = Archive()
     variant: Annotated[tuple[Variant, ...], Field(description="Its texts.")] = ()
     step: Annotated[tuple[Step, ...], Field(description="The chain, oldest first.")] = ()
+    check: Annotated[
+        RecordCheck, Field(description="What `provtrack check` does differently here.")
+    ] = RecordCheck()
+    waiver: Annotated[tuple[Waiver, ...], Field(description="Findings that may stand.")] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from provtrack.schemas.files.checking import CheckSettings
 from provtrack.schemas.files.common import File
 
 
@@ -17,3 +18,6 @@ class Settings(File):
             examples=[{"KPA": "Korean People's Army"}],
         ),
     ] = {}
+    check: Annotated[CheckSettings, Field(description="Which rules `provtrack check` runs.")] = (
+        CheckSettings()
+    )
