@@ -84,10 +84,10 @@ def checks(value: str) -> bool:
     ISO/IEC 7064, MOD 11-2, as ORCID and ISNI (ISO 27729) use it.
     """
     total = 0
-    *digits, last = value.replace("-", "")
-    for digit in digits:
+    digits = value.replace("-", "")
+    for digit in digits[:-1]:
         total = (total + int(digit)) * 2 % 11
-    return last == "0123456789X"[(12 - total) % 11]
+    return digits[-1] == "0123456789X"[(12 - total) % 11]
 
 
 def addresses(identifiers: Identifiers) -> dict[str, str]:

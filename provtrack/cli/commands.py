@@ -19,6 +19,8 @@ COMMANDS = {
     "collate": "provtrack.cli.collate:collate",
     "pin": "provtrack.cli.pin:pin",
     "unpin": "provtrack.cli.pin:unpin",
+    "site": "provtrack.cli.site:site",
+    "serve": "provtrack.cli.site:serve",
     "names": "provtrack.cli.names:names",
     "schema": "provtrack.cli.schema:schema",
 }

@@ -5,6 +5,7 @@ configuration of the repository are not trusted: provtrack runs inside hooks, wh
 its kin point elsewhere, and on repositories of strangers.
 """
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,6 +146,32 @@ class History:
         except self._errors:
             return []
         return [name for name in listing.split("\0") if name]
+
+    def last_changes(self, directory: str) -> dict[str, str]:
+        """When each entry of a directory last changed on the way to ``HEAD``.
+
+        Args:
+            directory: from the top of the repository, with ``/``.
+
+        Returns:
+            Name of the entry -> the committer's time, RFC 3339 in UTC; of names that ``HEAD`` no
+            longer has, too.
+        """
+        try:
+            log = self._repo.git.log(
+                "--format=%x01%ct", "--name-only", "--no-renames", "-z", "HEAD", "--", directory
+            )
+        except self._errors:
+            return {}
+        changes: dict[str, str] = {}
+        time = ""
+        for field in log.replace("\n", "\0").split("\0"):
+            if field.startswith("\x01") and field[1:].isdigit():
+                moment = dt.datetime.fromtimestamp(int(field[1:]), dt.UTC)
+                time = moment.isoformat().replace("+00:00", "Z")
+            elif field.startswith(f"{directory}/"):
+                changes.setdefault(field.removeprefix(f"{directory}/").partition("/")[0], time)
+        return changes
 
     def versions(self, path: str) -> Iterator[tuple[str, bytes]]:
         """Every content that a path ever had on any branch or tag, newest first, with its commit.

@@ -262,6 +262,10 @@ class Repository:
         """Every content that a file below ``records/`` ever had in git, newest first."""
         return (data for _, data in self.history.versions(self._git_path(path)))
 
+    def last_changes(self) -> dict[str, str]:
+        """When each record last changed in git: its id -> an RFC 3339 time in UTC."""
+        return self.history.last_changes(self._git_path("").removesuffix("/."))
+
     def _git_path(self, path: str) -> str:
         return (self.records.relative_to(self.top) / path).as_posix()
 

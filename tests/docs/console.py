@@ -29,6 +29,7 @@ ELSEWHERE = (
     "ocrmypdf",
     "source",
     "provtrack --install-completion",
+    "provtrack serve",
 )
 """Commands that change the machine, need the network or belong to others' programs."""
 

@@ -1,0 +1,139 @@
+"""``provtrack site`` and ``provtrack serve``."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from provtrack.cli.options import Quiet, Repo
+from provtrack.cli.session import Session
+from provtrack.errors import ProvtrackError
+
+if TYPE_CHECKING:
+    from provtrack.render.site.values import Site
+    from provtrack.site import Built
+
+Title = Annotated[
+    str,
+    typer.Option(
+        "--title",
+        metavar="TEXT",
+        help="What to call the collection; the name of its directory by default.",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        help="How many processes draw pages; 0 for as many as there are processors.",
+        show_default=True,
+    ),
+]
+
+
+def site(
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT", help="The directory of the site: a new one, or that of an earlier run."
+        ),
+    ],
+    base_url: Annotated[
+        str,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where it will be published; the feed and the sitemap are made only with it.",
+            show_default=False,
+        ),
+    ] = "",
+    title: Title = "",
+    jobs: Jobs = 0,
+    repo: Repo = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make the collection a static site: a list with search, a page a record, texts in parallel.
+
+    Nothing but files: any web server can publish them, and a browser opens them from a disk. A
+    second run draws only what has changed.
+
+    **Example:** `provtrack site public --base-url https://example.org/letters/`
+    """
+    session = Session(repo, quiet)
+    built = _build(session, out, _settings(session, title, base_url), jobs)
+    removed = f", {built.removed} files taken away" if built.removed else ""
+    session.notify(f"{out}: {_records(built.records)}, {built.drawn} drawn anew{removed}")
+
+
+def serve(
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port", "-p", metavar="N", min=0, max=65535, help="The port; 0 for any that is free."
+        ),
+    ] = 8000,
+    title: Title = "",
+    jobs: Jobs = 0,
+    repo: Repo = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show the collection's site in a browser on this machine, and draw it anew on every change.
+
+    Only programs on this machine can reach it. Ctrl-C ends it.
+
+    **Example:** `provtrack serve --port 8080`
+    """
+    import tempfile
+
+    from provtrack.cli.serving import serve_directory
+
+    session = Session(repo, quiet)
+    settings = _settings(session, title, "")
+    with tempfile.TemporaryDirectory(prefix="provtrack-site-") as directory:
+        place = Path(directory) / "site"
+        built = _build(session, place, settings, jobs)
+        session.notify(f"{_records(built.records)} drawn")
+        serve_directory(
+            place,
+            port,
+            watched=(session.repository.records, session.repository.root / "provtrack.toml"),
+            rebuild=lambda: _build(session, place, settings, jobs).drawn,
+            notify=session.notify,
+        )
+
+
+def _build(session: Session, out: Path, settings: "Site", jobs: int) -> "Built":
+    from provtrack.cli.progress import Bar
+    from provtrack.site import build
+
+    shows_progress = sys.stderr.isatty() and not session.quiet
+    return build(
+        session.repository,
+        out,
+        settings,
+        jobs=jobs or os.cpu_count() or 1,
+        progress=Bar("drawing the site") if shows_progress else lambda _: None,
+    )
+
+
+def _settings(session: Session, title: str, base_url: str) -> "Site":
+    from provtrack.render.site.values import Site
+
+    parts = urlsplit(base_url)
+    if base_url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
+        raise ProvtrackError(
+            f"--base-url cannot be {base_url!r}", "write the whole address: https://example.org/"
+        )
+    slash = "" if base_url.endswith("/") or not base_url else "/"
+    return Site(title or session.repository.root.name, base_url + slash)
+
+
+def _records(count: int) -> str:
+    return f"{count} record{'' if count == 1 else 's'}"

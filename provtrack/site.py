@@ -1,0 +1,374 @@
+"""A collection as a static site: what has changed is drawn anew, by as many processes as wished.
+
+The directory holds a manifest of every file that was made, with a key of all that each record's
+pages were made from. The next run draws only the records whose key is another one, and takes away
+the pages of records that are gone; files that it did not make it never touches.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from provtrack import __version__
+from provtrack.errors import ProvtrackError
+from provtrack.render import site as pages
+from provtrack.render.site import feeds, search
+from provtrack.render.site.values import Entry, Exhibit, Pair, Reading, Site, Version
+from provtrack.store.files import write_atomically
+from provtrack.text import primary_language, text_sha256
+
+if TYPE_CHECKING:
+    from provtrack.api import Desk
+    from provtrack.model import Text
+    from provtrack.schemas.files import Agent, Record
+    from provtrack.store.repository import Repository
+
+MANIFEST = ".provtrack-site.json"
+
+_SHARED_FILES = ("agents.toml", "names.toml", "lexicon.tsv")
+"""Below ``records/``: what the pages of every record depend on."""
+
+_BATCH = 25
+"""Records that a process is given at a time: enough that handing them over costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run did: how many records there are, and of their pages how many were drawn anew."""
+
+    records: int
+    drawn: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A record's part of the site: its entry in the list, its words, and its files."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def build(
+    repository: "Repository",
+    out: Path,
+    site: Site,
+    *,
+    jobs: int = 1,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Built:
+    """Makes the site, or brings it up to date.
+
+    Args:
+        repository: whose records.
+        out: the directory of the site; empty, missing, or made by an earlier run.
+        site: what holds for all pages.
+        jobs: how many processes draw.
+        progress: takes the share of the work done, from 0 to 1.
+
+    Raises:
+        ProvtrackError: the directory is not ours to write to, or a record cannot be read.
+    """
+    manifest = _manifest(out, repository)
+    times = repository.last_changes()
+    shared = _shared_key(repository, site)
+    keys = {id_: _key(repository, id_, shared, times) for id_ in repository.record_ids()}
+    known = {
+        id_: drawn
+        for id_, (key, drawn) in manifest.items()
+        if keys.get(id_) == key and all((out / file).is_file() for file in drawn.files)
+    }
+    stale = [id_ for id_ in keys if id_ not in known]
+    if stale and manifest:
+        # Cut short from here on, the next run draws them again, whatever they look like then.
+        _write_manifest(out, {id_: (keys[id_], drawn) for id_, drawn in known.items()})
+    for drawn in _draw_all(repository.root, out, site, stale, times, jobs, progress):
+        known[drawn.entry.id] = drawn
+    _write_shared(out, site, [known[id_] for id_ in keys])
+    kept = {file for drawn in known.values() for file in drawn.files}
+    removed = _remove(out, {file for _, drawn in manifest.values() for file in drawn.files} - kept)
+    _write_manifest(out, {id_: (keys[id_], known[id_]) for id_ in keys})
+    progress(1.0)
+    return Built(len(keys), len(stale), removed)
+
+
+def _manifest(out: Path, repository: "Repository") -> dict[str, tuple[str, Drawn]]:
+    """What an earlier run made; nothing in a new directory.
+
+    Raises:
+        ProvtrackError: the directory has other content, or is where the records are.
+    """
+    place, records = out.resolve(), repository.records.resolve()
+    if place == repository.top.resolve() or place.is_relative_to(records):
+        raise ProvtrackError(
+            f"{out}: the records are here", "name a directory of its own for the site"
+        )
+    if not out.exists():
+        return {}
+    if not out.is_dir():
+        raise ProvtrackError(f"{out}: a file, not a directory", "name a directory for the site")
+    source = out / MANIFEST
+    if not source.is_file():
+        if any(out.iterdir()):
+            raise ProvtrackError(
+                f"{out}: has files that are no site of provtrack's",
+                "name an empty directory, or one that does not exist yet",
+            )
+        return {}
+    try:
+        read = json.loads(source.read_text("utf-8"))
+        return {
+            id_: (key, Drawn(_entry_of(entry), tuple(words), tuple(map(_checked, files))))
+            for id_, (key, entry, words, files) in read["records"].items()
+        }
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {}  # of another version, or cut short: everything is drawn anew
+
+
+def _entry_of(values: dict[str, Any]) -> Entry:
+    return Entry(**{**values, "languages": tuple(values["languages"])})
+
+
+def _checked(file: str) -> str:
+    """A path of the manifest; one that leads out of the site is nobody's to take away.
+
+    Raises:
+        ValueError: it does.
+    """
+    if not file.startswith("records/") or ".." in Path(file).parts:
+        raise ValueError(file)
+    return file
+
+
+def _write_manifest(out: Path, made: Mapping[str, tuple[str, Drawn]]) -> None:
+    content = {
+        "schema": "provtrack.site/1",
+        "records": {
+            id_: [key, asdict(drawn.entry), drawn.words, drawn.files]
+            for id_, (key, drawn) in made.items()
+        },
+    }
+    write_atomically(out / MANIFEST, json.dumps(content, ensure_ascii=False).encode())
+
+
+def _shared_key(repository: "Repository", site: Site) -> "hashlib._Hash":
+    """A hash of what the pages of every record are made from."""
+    key = hashlib.sha256(json.dumps([__version__, asdict(site)]).encode())
+    for name, content in [*pages.assets(), *pages.templates()]:
+        key.update(f"{name}\0{content}\0".encode())
+    for name in _SHARED_FILES:
+        key.update(b"%s\0%s\0" % (name.encode(), repository.read(name) or b""))
+    for settings in ("provtrack.toml", "pyproject.toml"):
+        place = repository.root / settings
+        key.update(place.read_bytes() if place.is_file() else b"")
+    return key
+
+
+def _key(
+    repository: "Repository", record_id: str, shared: "hashlib._Hash", times: Mapping[str, str]
+) -> str:
+    key = shared.copy()
+    key.update(times.get(record_id, "").encode())
+    for path in sorted((repository.records / record_id).iterdir()):
+        if path.suffix in {".toml", ".txt"}:
+            data = repository.read(f"{record_id}/{path.name}") or b""
+            key.update(b"\0%s\0%d\0" % (os.fsencode(path.name), len(data)))
+            key.update(data)
+    return key.hexdigest()
+
+
+def _draw_all(
+    root: Path,
+    out: Path,
+    site: Site,
+    ids: Sequence[str],
+    times: Mapping[str, str],
+    jobs: int,
+    progress: Callable[[float], None],
+) -> Iterator[Drawn]:
+    """Draws the pages of records, in this process where there are few."""
+    batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
+    tasks = [(root, out, site, [(id_, times.get(id_, "")) for id_ in batch]) for batch in batches]
+    if jobs <= 1 or len(batches) <= 1:
+        for number, task in enumerate(tasks, 1):
+            yield from _draw_batch(*task)
+            progress(number / len(tasks) * 0.95)
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        waiting = [pool.submit(_draw_batch, *task) for task in tasks]
+        try:
+            for number, done in enumerate(as_completed(waiting), 1):
+                yield from done.result()
+                progress(number / len(tasks) * 0.95)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _draw_batch(root: Path, out: Path, site: Site, batch: Iterable[tuple[str, str]]) -> list[Drawn]:
+    """Draws the pages of some records and writes them."""
+    desk, agents = _desk(root)
+    drawn = []
+    for record_id, modified in batch:
+        files, made = _draw(desk, agents, site, record_id, modified)
+        for path, content in files.items():
+            _write(out / path, content)
+        drawn.append(made)
+    return drawn
+
+
+@cache
+def _desk(root: Path) -> tuple["Desk", dict[str, "Agent"]]:
+    """What a process reads once, however many batches it is given."""
+    from provtrack.api import Desk
+
+    desk = Desk(root)
+    return desk, {agent.id: agent for agent in desk.reader.repository.agents().agent}
+
+
+def _draw(
+    desk: "Desk", agents: Mapping[str, "Agent"], site: Site, record_id: str, modified: str
+) -> tuple[dict[str, str], Drawn]:
+    """The pages of a record, by their paths in the site."""
+    repository = desk.reader.repository
+    record = repository.record(record_id)
+    kept = [each.id for each in record.variant if repository.exists(f"{record_id}/{each.id}.txt")]
+    texts = {id_: desk.text(f"{record_id}/{id_}") for id_ in kept}
+    exhibit = Exhibit(
+        record,
+        agents,
+        tuple(_readings(record, texts, agents)),
+        (),
+        modified,
+    )
+    here = f"records/{record_id}"
+    files: dict[str, str] = {}
+    pairs = []
+    for place, left in enumerate(kept):
+        for right in kept[place + 1 :]:
+            compared = desk.compare(f"{record_id}/{left}", f"{record_id}/{right}")
+            files[f"{here}/{left}--{right}.html"] = pages.reader_page(compared, exhibit, site)
+            substantive = sum(edit.significance == "substantive" for edit in compared.edits)
+            pairs.append(
+                Pair(
+                    left,
+                    right,
+                    substantive,
+                    len(compared.edits) - substantive,
+                    _are_foreign(texts[left], texts[right]),
+                )
+            )
+    for id_, text in texts.items():
+        files[f"{here}/{id_}.html"] = pages.text_page(text, exhibit, site)
+        files[f"{here}/{id_}.txt"] = "\n\n".join(text.paragraphs) + "\n"
+    exhibit = replace(exhibit, pairs=tuple(pairs))
+    files[f"{here}/index.html"] = pages.record_page(exhibit, site)
+    said = [record.title, record.abstract, record.archive.as_printed]
+    words = search.words([*said, *(each for text in texts.values() for each in text.paragraphs)])
+    return files, Drawn(_entry(exhibit), tuple(sorted(words)), tuple(sorted(files)))
+
+
+def _are_foreign(left: "Text", right: "Text") -> bool:
+    languages = {primary_language(text.language) for text in (left, right)} - {""}
+    return len(languages) > 1
+
+
+def _readings(
+    record: "Record", texts: Mapping[str, "Text"], agents: Mapping[str, "Agent"]
+) -> Iterator[Reading]:
+    for variant in record.variant:
+        if variant.id not in texts:
+            continue
+        states = record.states(variant.id)
+        now = text_sha256(texts[variant.id].paragraphs)
+        makers = states[min(states)].agents if states else ()
+        yield Reading(
+            id=variant.id,
+            title=variant.title,
+            language=variant.language,
+            kind=variant.kind.value,
+            note=variant.note,
+            paragraphs=len(texts[variant.id].paragraphs),
+            makers=tuple(agents[id_].name if id_ in agents else id_ for id_ in makers),
+            versions=tuple(
+                Version(
+                    f"{variant.id}@{number}",
+                    states[number].activity.value,
+                    states[number].date,
+                    states[number].text_sha256,
+                    states[number].text_sha256 == now,
+                )
+                for number in sorted(states, reverse=True)
+            ),
+        )
+
+
+def _entry(exhibit: Exhibit) -> Entry:
+    record = exhibit.record
+    repository = record.archive.repository
+    return Entry(
+        id=record.id,
+        title=record.title,
+        date=record.date,
+        type=record.type,
+        archive=exhibit.name(repository) if repository else "",
+        languages=tuple(dict.fromkeys(each.language for each in exhibit.readings if each.language)),
+        variants=len(exhibit.readings),
+        modified=exhibit.modified,
+        summary=record.abstract,
+    )
+
+
+def _write_shared(out: Path, site: Site, drawn: Sequence[Drawn]) -> None:
+    """The list, the search, the feed and the sitemap, and what all pages share."""
+    listed = [each.entry for each in drawn]
+    files = {f"assets/{name}": content for name, content in pages.assets()}
+    files |= dict(pages.list_pages(listed, site))
+    shards = dict(search.shards({place: each.words for place, each in enumerate(drawn)}))
+    files |= {f"data/words/{name}": content for name, content in shards.items()}
+    files["data/records.js"] = search.entries(listed, shards)
+    if site.base_url:
+        files["feed.xml"] = feeds.feed(listed, site)
+        urls = [("", max((each.modified for each in listed), default=""))]
+        urls += [
+            (file.removesuffix("index.html"), each.entry.modified)
+            for each in drawn
+            for file in each.files
+            if file.endswith(".html")
+        ]
+        files |= feeds.sitemaps(urls, site)
+    for path, content in files.items():
+        _write(out / path, content)
+    _remove(out, set(_shared_files(out)) - files.keys())
+
+
+def _shared_files(out: Path) -> Iterator[str]:
+    """The files of earlier lists, searches and sitemaps, whose names depend on the collection."""
+    for pattern in ("list-*.html", "data/words/*.js", "sitemap*.xml", "feed.xml"):
+        yield from (path.relative_to(out).as_posix() for path in out.glob(pattern))
+
+
+def _write(path: Path, content: str) -> None:
+    """Writes a file unless it has this content, so that a publisher sees what is new."""
+    data = content.encode()
+    if not path.is_file() or path.stat().st_size != len(data) or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _remove(out: Path, files: Iterable[str]) -> int:
+    """Takes files away, and directories that are empty without them."""
+    removed = 0
+    for file in files:
+        path = out / file
+        path.unlink(missing_ok=True)
+        removed += 1
+        if file.startswith("records/") and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+    return removed

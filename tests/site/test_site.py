@@ -1,0 +1,248 @@
+"""The site of a collection as files: what is there, what is drawn anew, what is left alone."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from commandline import provtrack, snapshot, successful
+from holdings import NOTE, TALK, Collection, commit, write
+
+from provtrack.render.site import feeds, search
+from provtrack.render.site.values import Entry, Site
+from provtrack.site import MANIFEST
+
+URL = "https://example.org/letters/"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "public"
+
+
+def made(out: Path, *options: str) -> dict[str, bytes]:
+    successful("site", out, *options)
+    return {path: data for path, data in snapshot(out).items() if data != b"directory"}
+
+
+def test_every_record_has_a_page_its_texts_and_each_pair_of_them(
+    collection: Collection, out: Path
+) -> None:
+    pages = made(out)
+    assert {path for path in pages if path.startswith(f"records/{TALK}/")} == {
+        f"records/{TALK}/{name}"
+        for name in (
+            "index.html",
+            "halloran.html",
+            "halloran.txt",
+            "archive.html",
+            "archive.txt",
+            "halloran--archive.html",
+        )
+    }
+    assert pages[f"records/{TALK}/halloran.txt"] == collection.text("halloran").read_bytes()
+
+
+def test_every_link_leads_to_a_file(collection: Collection, out: Path) -> None:
+    pages = made(out, "--base-url", URL)
+    assert len(pages) > 10
+    for path, data in pages.items():
+        if path.endswith(".html"):
+            for href in re.findall(r'(?:href|src)="([^"#:]+)"', data.decode()):
+                assert (out / path).parent.joinpath(href).resolve().is_file(), (path, href)
+
+
+def test_the_same_collection_gives_the_same_bytes_however_many_draw(
+    collection: Collection, out: Path, tmp_path: Path
+) -> None:
+    for number in range(60):
+        write(
+            collection.records / f"copy-{number}" / "record.toml",
+            f'schema = 1\nid = "copy-{number}"\ntitle = "Copy {number}"\n'
+            '[[variant]]\nid = "a"\nkind = "translation"\n',
+        )
+        write(collection.text("a", f"copy-{number}"), [f"Paragraph {number}."])
+    commit(collection.root, "Add copies")
+    alone = made(out, "--jobs", "1")
+    together = made(tmp_path / "other", "--jobs", "2")
+    assert alone == together
+
+
+def test_a_second_run_draws_only_what_changed(collection: Collection, out: Path) -> None:
+    made(out)
+    before = {path: (out / path).stat().st_mtime_ns for path in made(out)}
+    write(collection.text("draft", NOTE), ["The bridge was never closed."])
+    run = successful("site", out)
+    assert "2 records, 1 drawn anew" in run.err
+    same = {path for path, time in before.items() if _time(out / path) == time}
+    assert {path for path in before if TALK in path} <= same
+    assert f"records/{NOTE}/draft.html" not in same
+    assert f"records/{NOTE}/fair.html" in same
+    assert "never closed" in (out / "records" / NOTE / "draft.html").read_text("utf-8")
+
+
+def _time(path: Path) -> int:
+    """When a file was written; 0 for one that is gone."""
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+def test_the_pages_of_a_record_that_is_gone_are_taken_away(
+    collection: Collection, out: Path
+) -> None:
+    made(out)
+    mine = write(out / "records" / NOTE / "mine.txt", "Not provtrack's.\n")
+    for path in (collection.records / NOTE).iterdir():
+        path.unlink()
+    (collection.records / NOTE).rmdir()
+    pages = made(out)
+    assert [path for path in pages if NOTE in path] == [f"records/{NOTE}/mine.txt"]
+    assert mine.is_file()
+    assert NOTE not in pages["data/records.js"].decode()
+
+
+def test_a_run_that_was_cut_short_is_finished_by_the_next(
+    collection: Collection, out: Path
+) -> None:
+    whole = made(out)
+    page = out / "records" / NOTE / "draft.html"
+    original = collection.text("draft", NOTE).read_bytes()
+    write(collection.text("draft", NOTE), ["The bridge was never closed."])
+    write(collection.talk, "no TOML")
+    assert provtrack("site", out).code == 2  # while the first record was drawn already
+    page.write_bytes(b"half a pa")
+    write(collection.text("draft", NOTE), original.decode())
+    collection.git("checkout", "--quiet", "--", "records")
+    assert made(out) == whole
+
+
+def test_a_manifest_that_leads_elsewhere_takes_nothing_away(
+    collection: Collection, out: Path, tmp_path: Path
+) -> None:
+    made(out)
+    precious = write(tmp_path / "precious.txt", "Keep me.\n")
+    manifest = json.loads((out / MANIFEST).read_text("utf-8"))
+    manifest["records"][NOTE][3] = ["records/../../precious.txt"]
+    write(out / MANIFEST, json.dumps(manifest))
+    made(out)
+    assert precious.is_file()
+
+
+@pytest.mark.parametrize("place", [".", "records", f"records/{NOTE}"])
+def test_a_directory_of_records_is_not_written_to(collection: Collection, place: str) -> None:
+    before = snapshot(collection.records)
+    message, hint = provtrack("site", collection.root / place).complaint
+    assert "the records are here" in message
+    assert "directory of its own" in hint
+    assert snapshot(collection.records) == before
+
+
+def test_a_directory_of_somebody_elses_is_not_written_to(collection: Collection, out: Path) -> None:
+    write(out / "thesis.txt", "Years of work.\n")
+    message, hint = provtrack("site", out).complaint
+    assert "files that are no site of provtrack's" in message
+    assert "empty directory" in hint
+    assert list(out.iterdir()) == [out / "thesis.txt"]
+
+
+@pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://", "javascript:x"])
+def test_an_address_that_is_none_is_refused(collection: Collection, out: Path, url: str) -> None:
+    message, _ = provtrack("site", out, "--base-url", url).complaint
+    assert repr(url) in message
+
+
+def test_a_hostile_record_stays_inert(collection: Collection, out: Path) -> None:
+    hostile = "</script><script>alert(1)</script>\u2028\u202e"
+    collection.edit('title = "Talk with Deputy Minister Teresh"', f"title = {json.dumps(hostile)}")
+    collection.edit("schema = 1", 'schema = 1\nurl = "javascript:alert(1)"')
+    pages = made(out, "--base-url", URL)
+    for path, data in pages.items():
+        if path.endswith((".html", ".js", ".xml")) and not path.startswith("assets/"):
+            assert b"<script>alert" not in data, path
+            assert "\u202e" not in data.decode(), path
+    assert b'href="javascript:' not in pages[f"records/{TALK}/index.html"]
+
+
+def test_zotero_and_indexes_find_what_they_read(collection: Collection, out: Path) -> None:
+    page = made(out, "--base-url", URL)[f"records/{TALK}/index.html"].decode()
+    tags = dict(re.findall(r'<meta name="((?:citation|DC)[^"]+)" content="([^"]*)">', page))
+    assert tags["citation_title"] == "Talk with Deputy Minister Teresh"
+    assert tags["citation_author"] == "V. Halloran"
+    assert tags["citation_publication_date"] == "1957/03/11"
+    assert tags["citation_public_url"] == f"{URL}records/{TALK}/"
+    (source,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    document = json.loads(source)
+    assert document["@id"] == f"{URL}records/{TALK}/#document"
+    assert document["creator"] == [{"@type": "Person", "name": "V. Halloran"}]
+    assert [each["translationOfWork"] for each in document["workTranslation"]] == [
+        {"@id": document["@id"]}
+    ] * 2
+
+
+def test_the_feed_and_the_sitemap_tell_when_git_saw_the_last_change(
+    collection: Collection, out: Path
+) -> None:
+    pages = made(out, "--base-url", URL)
+    feed = ET.fromstring(pages["feed.xml"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [entry.findtext(f"{atom}updated") for entry in feed.iter(f"{atom}entry")] == [
+        "2024-02-03T10:00:00Z"
+    ] * 2
+    places = [
+        element.text
+        for element in ET.fromstring(pages["sitemap.xml"]).iter(
+            "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+        )
+    ]
+    assert f"{URL}records/{TALK}/" in places
+    assert all((out / str(place).removeprefix(URL)).exists() for place in places)
+
+
+def test_without_an_address_there_is_no_feed(collection: Collection, out: Path) -> None:
+    pages = made(out)
+    assert not {"feed.xml", "sitemap.xml"} & pages.keys()
+
+
+def test_many_pages_have_several_sitemaps_and_an_index() -> None:
+    pages = [(f"p{number}.html", "") for number in range(feeds.MOST_URLS + 1)]
+    files = feeds.sitemaps(pages, Site("Letters", URL))
+    assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert files["sitemap-2.xml"].count("<url>") == 1
+    assert f"{URL}sitemap-2.xml" in files["sitemap.xml"]
+
+
+def test_an_empty_collection_is_a_site_too(desk: Path) -> None:
+    successful("init", desk)
+    pages = made(desk.parent / "public")
+    assert "There is no record yet." in pages["index.html"].decode()
+
+
+def test_a_long_list_has_pages(collection: Collection, out: Path) -> None:
+    for number in range(230):
+        write(
+            collection.records / f"r{number:03}" / "record.toml",
+            f'schema = 1\nid = "r{number:03}"\ntitle = "Letter {number}"\n',
+        )
+    pages = made(out)
+    listed = re.findall(r'href="records/([^/]+)/', pages["list-2.html"].decode())
+    assert listed == sorted(listed)
+    assert len(listed) == 232 - 200
+
+
+def test_words_are_found_however_they_are_written() -> None:
+    assert search.words(["Pak Yŏng-bin’s «Straße», 1956!"]) == {
+        "pak", "yong", "bin's", "strasse", "1956",
+    }  # fmt: skip
+
+
+def test_the_index_gives_each_word_the_records_that_have_it() -> None:
+    shards = dict(search.shards({0: ["bridge", "brine"], 3: ["bridge"], 4: ["bridge"]}))
+    assert shards == {
+        "62-72.js": 'provtrackSite.shard("62-72.js",{"bridge":[0,3,1],"brine":[0]});\n'
+    }
+
+
+def test_the_list_is_inert_in_a_script() -> None:
+    listed = search.entries([Entry("a", "</script>\u2028", "", "", "", (), 1, "")], ["61.js"])
+    assert "</script>" not in listed
+    assert "\u2028" not in listed
