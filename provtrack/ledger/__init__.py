@@ -1,5 +1,6 @@
 """The ledger of corrections: what an entry says, what it makes of a text, what it explains."""
 
+from provtrack.ledger.defects import defects
 from provtrack.ledger.drafting import Draft, draft
 from provtrack.ledger.explaining import Change, Explanation, Idle, explain
 from provtrack.ledger.placing import (
@@ -12,7 +13,8 @@ from provtrack.ledger.placing import (
     places,
     trace,
 )
-from provtrack.ledger.replaying import replay
+from provtrack.ledger.proposing import propose
+from provtrack.ledger.replaying import number_of, replay
 
 __all__ = [
     "Applied",
@@ -24,10 +26,13 @@ __all__ = [
     "Place",
     "Words",
     "apply",
+    "defects",
     "draft",
     "explain",
     "find_everywhere",
+    "number_of",
     "places",
+    "propose",
     "replay",
     "trace",
 ]

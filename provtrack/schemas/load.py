@@ -122,8 +122,10 @@ def _complaints(
     model: type[BaseModel], error: ValidationError, source: str, below: Path
 ) -> Iterator[Complaint]:
     for details in error.errors():
-        place = (*below, *_place(details))
-        is_date = isinstance(details.get("ctx", {}).get("error"), NotEdtfError)
+        cause = details.get("ctx", {}).get("error")
+        named: Path = getattr(cause, "place", ())  # of a defect that is not one key's alone
+        place = (*below, *(named or _place(details)))
+        is_date = isinstance(cause, NotEdtfError)
         code = "not-edtf" if is_date else _CODES.get(details["type"], "invalid-value")
         yield Complaint(code, *_explain(model, details), place, line_of(source, place))
 

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from provtrack.schemas.files.common import File, Note, SchemaOne, first_repeated
+from provtrack.schemas.files.common import File, Note, SchemaOne, refuse_repeated
 from provtrack.schemas.values import Edtf, Id, OptionalId, State
 
 
@@ -68,7 +68,9 @@ class Corrections(File):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        repeated = first_repeated(entry.id for entry in self.correction)
-        if repeated is not None:
-            raise ValueError(f"two [[correction]] tables have the id {repeated!r}")
+        refuse_repeated(
+            "correction",
+            (entry.id for entry in self.correction),
+            "after a merge of two branches: provtrack correct RECORD/VARIANT --renumber",
+        )
         return self

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from provtrack.schemas.files.checking import RecordCheck, Waiver
-from provtrack.schemas.files.common import File, Note, SchemaOne, first_repeated
+from provtrack.schemas.files.common import File, Note, SchemaOne, refuse_repeated
 from provtrack.schemas.values import Edtf, Id, OptionalId, OptionalState, Sha256, State
 
 
@@ -162,13 +162,8 @@ class Record(File):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        for table, ids in (
-            ("variant", [variant.id for variant in self.variant]),
-            ("step", [step.id for step in self.step]),
-        ):
-            repeated = first_repeated(ids)
-            if repeated is not None:
-                raise ValueError(f"two [[{table}]] tables have the id {repeated!r}")
+        refuse_repeated("variant", (variant.id for variant in self.variant))
+        refuse_repeated("step", (step.id for step in self.step))
         return self
 
     def find_variant(self, variant_id: str) -> Variant | None:
