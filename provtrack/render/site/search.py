@@ -20,12 +20,8 @@ LONGEST_WORD = 40
 
 def words(texts: Iterable[str]) -> frozenset[str]:
     """The words of texts as they are searched for: without case, diacritics and punctuation."""
-    return frozenset(
-        word
-        for text in texts
-        for token in tokenize(text)
-        if token.text[0].isalnum() and (word := fold(token.text)) and len(word) <= LONGEST_WORD
-    )
+    found = {token.text for text in texts for token in tokenize(fold(text))}
+    return frozenset(word for word in found if word[0].isalnum() and len(word) <= LONGEST_WORD)
 
 
 def shard_name(word: str) -> str:
