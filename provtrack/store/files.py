@@ -5,8 +5,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
+
+if TYPE_CHECKING:
+    from provtrack.store.journal import Journal
 
 MAX_BYTES = 128 * 1024 * 1024
 """The largest file that is read at all; the longest book in plain text has about 20 MB."""
@@ -80,26 +84,36 @@ def write_atomically(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes], journal: "Journal | None" = None) -> None:
     """Puts several files in place, in the order given, after all of them are on disk beside it.
 
     Each file is replaced atomically; of a link, the file that it leads to. When one cannot be
     replaced, or the user interrupts, those that did not exist before are taken away again, with
     the directories made for them, and replaced ones get their old content back.
 
+    Args:
+        files: path -> the whole new content.
+        journal: where it is noted what is being written, so that after a crash the next command
+            can finish it; its lock is held by the caller.
+
     Raises:
         ProvtrackError: one of them cannot be written; everything is as it was.
     """
     with contextlib.ExitStack() as undo, contextlib.ExitStack() as litter:
         try:
-            staged = {}
-            for link, data in files.items():
+            staged: dict[Path, Path] = {}
+            for link in files:
                 path = link.resolve()
                 _make_directory(path.parent, undo)
-                temporary = _beside(path)
+                staged[path] = _beside(path)
+            if journal is not None:
+                undo.callback(journal.forget)
+                journal.begin(staged)
+            for (path, temporary), data in zip(staged.items(), files.values(), strict=True):
                 litter.callback(_discard, temporary)
                 _write(temporary, data, path)
-                staged[path] = temporary
+            if journal is not None:
+                journal.commit(staged)
             for path, temporary in staged.items():
                 undo.callback(_restore, path, path.read_bytes() if path.exists() else None)
                 temporary.replace(path)
@@ -111,6 +125,20 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 "check the disk and the permissions; nothing was changed",
             ) from None
         undo.pop_all()
+    if journal is not None:
+        for directory in {path.parent for path in staged}:
+            sync_directory(directory)
+        journal.forget()
+
+
+def sync_directory(directory: Path) -> None:
+    """Puts the names in a directory on disk, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _make_directory(directory: Path, undo: contextlib.ExitStack) -> None:

@@ -1,5 +1,6 @@
 """The records of one repository, in the working tree or as of a revision."""
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from provtrack.schemas.files import Agents, Name, Record, Settings
     from provtrack.store.git import History
+    from provtrack.store.journal import Journal
 
 RECORDS = "records"
 
@@ -35,7 +37,10 @@ class Repository:
     def __init__(self, root: Path, top: Path) -> None:
         self.root = root
         self.top = top
+        self.recovered: tuple[str, ...] = ()
+        """Files whose new content an interrupted command had ready, and this one put in place."""
         self._staged: dict[Path, bytes] = {}
+        self._seen: dict[Path, bytes] = {}
 
     @property
     def records(self) -> Path:
@@ -48,6 +53,23 @@ class Repository:
         from provtrack.store.git import History
 
         return History(self.top)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """What makes writes whole after a crash, and one at a time."""
+        from provtrack.store.journal import Journal
+
+        return Journal(self.top)
+
+    def recover(self) -> None:
+        """Finishes a write that a crash interrupted.
+
+        Raises:
+            ProvtrackError: it cannot be finished.
+        """
+        if self.journal.exists():
+            with self.journal.locked():
+                self.recovered = tuple(self.journal.recover())
 
     def record_ids(self) -> list[str]:
         """The ids of all records in the working tree, sorted."""
@@ -83,10 +105,26 @@ class Repository:
             also: files outside ``records/`` that are written with them.
 
         Raises:
-            ProvtrackError: one of them cannot be written.
+            ProvtrackError: one of them cannot be written, or is not what it was when it was read.
         """
-        write_all(self._staged | dict(also))
+        with self.journal.locked():
+            self.journal.recover()
+            self._refuse_changed()
+            write_all(self._staged | dict(also), self.journal)
         self._staged.clear()
+        self._seen.clear()
+
+    def _refuse_changed(self) -> None:
+        """What is to be written was made of what was read: if that changed, it would be undone."""
+        for place in self._staged:
+            then = self._seen.get(place)
+            now = _digest(place.read_bytes() if place.is_file() else b"")
+            if then is not None and then != now:
+                raise ProvtrackError(
+                    f"{self._shown(place.relative_to(self.records).as_posix())}: somebody changed "
+                    "it in the meantime",
+                    "run the command again; nothing was changed",
+                )
 
     def variant_ids(self, record_id: str) -> list[str]:
         """The names of a record's text files in the working tree, sorted; reads no file."""
@@ -247,9 +285,12 @@ class Repository:
         if place in self._staged:
             return self._staged[place]
         if not place.is_file():
+            self._seen.setdefault(place, _digest(b""))
             return None
         self._check_inside(path)
-        return read_bytes(place, self._shown(path))
+        data = read_bytes(place, self._shown(path))
+        self._seen.setdefault(place, _digest(data))
+        return data
 
     def _check_inside(self, path: str) -> None:
         if not (self.records / path).resolve().is_relative_to(self.top.resolve()):
@@ -298,6 +339,10 @@ class Repository:
         return ProvtrackError(message, f"{meant}its variants: {names}")
 
 
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
 def _parse(model: type[Model], data: bytes, where: str) -> Model:
     from provtrack.schemas.load import load
 
@@ -322,7 +367,9 @@ def find_repository(start: Path) -> Repository:
         if root is None and (directory / RECORDS).is_dir():
             root = directory
         if (directory / ".git").exists():
-            return Repository(root or directory, directory)
+            repository = Repository(root or directory, directory)
+            repository.recover()
+            return repository
         if _is_bare(directory):
             raise ProvtrackError(
                 f"{directory}: a bare repository has no files to read",

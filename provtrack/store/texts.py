@@ -39,6 +39,8 @@ class Reader:
         """
         if self._repository is None:
             self._repository = find_repository(self._directory or Path.cwd())
+            for path in self._repository.recovered:
+                self._notify(f"finished what an interrupted command was writing: {path}")
         return self._repository
 
     def parse(self, ref: str) -> FileRef | RecordRef:
