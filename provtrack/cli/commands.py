@@ -19,6 +19,7 @@ COMMANDS = {
     "collate": "provtrack.cli.collate:collate",
     "pin": "provtrack.cli.pin:pin",
     "unpin": "provtrack.cli.pin:unpin",
+    "chain": "provtrack.cli.chain:chain",
     "site": "provtrack.cli.site:site",
     "serve": "provtrack.cli.site:serve",
     "names": "provtrack.cli.names:names",

@@ -57,6 +57,10 @@ RENDERERS: dict[str, dict[str, str]] = {
         "json": "provtrack.render.json:document",
         "csv": "provtrack.render.csv:suggestions",
     },
+    "chain": {
+        "text": "provtrack.render.terminal.chain:chain",
+        "json": "provtrack.render.json:document",
+    },
     "import": {
         "text": "provtrack.render.terminal:imported",
         "json": "provtrack.render.json:document",

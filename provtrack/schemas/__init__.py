@@ -24,6 +24,7 @@ SCHEMAS = {
     "provtrack.text/1": "provtrack.schemas.documents:TextDocument",
     "provtrack.suggestions/1": "provtrack.schemas.documents:Suggestions",
     "provtrack.import/1": "provtrack.schemas.documents:Import",
+    "provtrack.chain/1": "provtrack.schemas.documents.chain:Chain",
 }
 """Names that ``provtrack schema`` knows: files by what they hold, documents by their schema."""
 

@@ -1,0 +1,113 @@
+"""A chain as a tree: states below what they were made from, branches beside them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.text import Text as Marked
+
+from provtrack.chain.layout import Row, rows
+from provtrack.render.screen import printed
+from provtrack.render.wording import counts, details, headline, remarks, standing
+from provtrack.text import visible
+
+if TYPE_CHECKING:
+    from provtrack.render import Screen
+    from provtrack.schemas.documents.chain import Chain, ChainSignature
+
+_SIGNS = {"attested": "●", "assumed": "○", "unknown": "?"}
+"""Of a state, by how well the step that made it is known."""
+
+_LEAST_ROOM = 24
+"""Columns that words are given even where the tree leaves less."""
+
+
+def chain(value: "Chain", screen: "Screen") -> str:
+    """The title, the tree, and what is wrong."""
+    head = printed(Marked(visible(value.title), style="bold"), screen)
+    parts = [head + printed(Marked(f"{visible(value.record)}: {counts(value)}"), screen)]
+    drawn = rows(value)
+    above = [None, *(row.below for row in drawn)]
+    lines = [
+        line for row, over in zip(drawn, above, strict=False) for line in _row(row, over, screen)
+    ]
+    if lines:
+        parts.append("".join(lines))
+    else:
+        parts.append("no steps yet: provtrack chain add appends one\n")
+    signs = {step.status for step in value.steps} & {"assumed", "unknown"}
+    if signs or value.gaps:
+        known = [("attested", "●")] + [(name, _SIGNS[name]) for name in sorted(signs)]
+        legend = [f"{sign} {name}" for name, sign in known]
+        legend += ["? not known, or no step makes it"] if value.gaps else []
+        parts.append(f"{'   '.join(dict.fromkeys(legend))}   · made no state\n")
+    if value.defects:
+        wrong = [f"  {each.message}\n    {each.hint}" for each in value.defects]
+        parts.append(visible("\n".join(["what is wrong", *wrong])) + "\n")
+    if value.signatures is not None:
+        parts.append("".join(_signatures(value.signatures)))
+    return "\n".join(parts)
+
+
+def _row(row: Row, above: "frozenset[int] | None", screen: "Screen") -> Iterator[str]:
+    """The lines of one row, and one that joins it to what stands above: lines in those columns."""
+    column = row.column
+    if above is not None and (row.state or not row.is_branch):
+        yield _bars(above, max(above, default=0) + 1).rstrip() + "\n"
+    sign = "·" if row.state is None else _SIGNS.get(row.step.status if row.step else "", "?")
+    bars = _bars({each for each in row.below if each < column - row.is_branch}, column)
+    if row.is_branch:
+        bars = bars[:-2] + ("├─" if column - 1 in row.below else "└─")
+    title = Marked()
+    if row.state:
+        title.append(visible(row.state.id), style="bold")
+        said = [*remarks(row.state), *filter(None, [standing(row.step)])]
+        title.append(f"  {', '.join(said)}" if said else "", style="yellow" if not row.step else "")
+    elif row.step:
+        title = _headline(row)
+    yield from _lines(title, f"{bars}{sign} ", _under(row), screen)
+    if row.step is None:
+        return
+    if row.state:
+        yield from _lines(_headline(row), _under(row), _under(row), screen)
+    for name, words in details(row.step, row.others):
+        yield from _lines(
+            Marked(f"{name}: {visible(words)}", style="dim"), f"{_under(row)}  ", None, screen
+        )
+
+
+def _headline(row: Row) -> Marked:
+    assert row.step is not None  # noqa: S101  # the type cannot say it
+    words = Marked(f"{visible(row.step.id)} ", style="dim")
+    words.append(visible(headline(row.step)), style="not dim")
+    return words
+
+
+def _under(row: Row) -> str:
+    """What stands before the further lines of a row."""
+    return _bars({each for each in row.below if each <= row.column}, row.column + 1)
+
+
+def _bars(columns: "set[int] | frozenset[int]", width: int) -> str:
+    return "".join("│ " if each in columns else "  " for each in range(width))
+
+
+def _lines(words: Marked, first: str, further: str | None, screen: "Screen") -> Iterator[str]:
+    """Words wrapped to what the tree leaves of the screen, the tree before each line."""
+    from provtrack.render import Screen
+
+    room = max(screen.width - len(first), _LEAST_ROOM)
+    wrapped = printed(words, Screen(room, screen.colour)).splitlines()
+    for number, line in enumerate(wrapped):
+        before = first if not number or further is None else further
+        yield f"{before}{line}".rstrip() + "\n"
+
+
+def _signatures(signatures: "tuple[ChainSignature, ...]") -> Iterator[str]:
+    yield "signatures\n"
+    for each in signatures:
+        who = f" by {each.signer}" if each.signer else ""
+        said = "not signed" if each.signature == "none" else f"{each.signature}{who}"
+        name = each.name if each.object == "tag" else f"{each.id[:10]} {each.name}"
+        yield visible(f"  {each.object} {name}: {said}") + "\n"
+    if not signatures:
+        yield "  no commit and no tag touches this record\n"
