@@ -60,6 +60,14 @@ RENDERERS: dict[str, dict[str, str]] = {
     "chain": {
         "text": "provtrack.render.terminal.chain:chain",
         "json": "provtrack.render.json:document",
+        "md": "provtrack.render.markdown.chain:chain",
+        "mermaid": "provtrack.render.graph:mermaid",
+        "dot": "provtrack.render.graph:dot",
+        "svg": "provtrack.render.chain_svg:chain",
+        "prov-n": "provtrack.render.prov:provn",
+        "prov-json": "provtrack.render.prov:provjson",
+        "prov-jsonld": "provtrack.render.prov:provjsonld",
+        "turtle": "provtrack.render.prov:turtle",
     },
     "import": {
         "text": "provtrack.render.terminal:imported",
