@@ -69,5 +69,5 @@ $(INSTALLED): pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(DEVELOP): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[pdf]' --group test --group lint
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,rdf]' --group test --group lint
 	@touch $(INSTALLED) $@

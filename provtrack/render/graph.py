@@ -18,8 +18,7 @@ def mermaid(value: "Chain") -> str:
     """A Mermaid flowchart: states as boxes, steps as rounded ones between them."""
     lines = ["flowchart TD"]
     states, steps = _names(value)
-    for state in value.states:
-        lines.append(f'  {states[state.id]}["{_mermaid(_state(value, state))}"]')
+    lines += [f'  {states[state.id]}["{_mermaid(_state(value, state))}"]' for state in value.states]
     for step in value.steps:
         name = steps[step.id]
         lines.append(f'  {name}(["{_mermaid(f"{step.id} {headline(step)}")}"])')
@@ -89,6 +88,6 @@ def _mermaid(words: str) -> str:
 
 
 def _dot(words: str) -> str:
-    """A quoted string; a backslash would begin one of DOT's escapes, as ``\\N`` does."""
+    """A quoted string, in which a backslash begins none of DOT's escapes."""
     line = " ".join(visible(words).split())
     return '"{}"'.format(line.replace("\\", "\\\\").replace('"', '\\"'))

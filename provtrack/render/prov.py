@@ -5,6 +5,7 @@ and cannot say "about 1956", so the EDTF date stands in an attribute of our own 
 relation has an identifier, without which no reader could say which two are the same.
 """
 
+import warnings
 from typing import TYPE_CHECKING, Any, cast
 
 from provtrack.errors import ProvtrackError
@@ -50,7 +51,9 @@ def turtle(value: "Chain") -> str:
             "Turtle needs rdflib, which is not installed",
             "install it: pip install 'provtrack[rdf]'",
         ) from None
-    return _serialised(value, "rdf", rdf_format="turtle")
+    with warnings.catch_warnings():  # rdflib 7 uses what it has deprecated itself
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return _serialised(value, "rdf", rdf_format="turtle")
 
 
 def _serialised(value: "Chain", name: str, **options: Any) -> str:

@@ -12,10 +12,11 @@ def headline(step: ChainStep) -> str:
     A step that made no state says here how well it is known: ``assumed custody by …``.
     """
     doubt = standing(step) if not step.generates else ""
-    return f"{doubt}{' ' if doubt else ''}{step.activity}{_by(step.agents)} · {step.date or UNKNOWN}"
+    return f"{doubt}{' ' if doubt else ''}{step.activity}{by(step.agents)} · {step.date or UNKNOWN}"
 
 
-def _by(agents: tuple[ChainAgent, ...]) -> str:
+def by(agents: tuple[ChainAgent, ...]) -> str:
+    """Who took part, with a space or a colon before it: `` by A, edited by B``."""
     roles: dict[str, list[str]] = {}
     for agent in sorted(agents, key=lambda agent: bool(agent.role)):
         roles.setdefault(agent.role or "by", []).append(agent.name)

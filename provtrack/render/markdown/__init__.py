@@ -3,19 +3,15 @@
 Marked words stand in ``<del>`` and ``<ins>``, which every renderer of Markdown lets through.
 """
 
-import html
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-
-from tabulate import tabulate
 
 from provtrack.collation.values import Collation, Place, Row
 from provtrack.diff import segments
 from provtrack.model import Alignment, Comparison, Link, Passage, Significance, Status, Text
+from provtrack.render.markdown.words import code, escape, line, table
 from provtrack.render.unmarked import is_partly_marked, unmarked
 from provtrack.render.unrelated import unrelated
-from provtrack.text import visible
 
 if TYPE_CHECKING:
     from provtrack.schemas.documents import RecordDocument, Records
@@ -33,8 +29,8 @@ def alignment(value: Alignment) -> str:
         for link in value.links
     ]
     sentence = unrelated(value.left, value.right, value.links)
-    table = _table(rows, ("left", "right", "score", ""))
-    return "\n\n".join(filter(None, (_heading(value.left, value.right), sentence, table))) + "\n"
+    links = table(rows, ("left", "right", "score", ""))
+    return "\n\n".join(filter(None, (_heading(value.left, value.right), sentence, links))) + "\n"
 
 
 def comparison(value: Comparison) -> str:
@@ -51,7 +47,7 @@ def comparison(value: Comparison) -> str:
             (kind, *(counts[significance] for significance in Significance))
             for kind, counts in value.kind_counts.items()
         ]
-        parts += [_table(rows, ("kind", *Significance))] if rows else []
+        parts += [table(rows, ("kind", *Significance))] if rows else []
         parts += [_passage(value, passage) for passage in value.passages if _is_shown(passage)]
     return "\n\n".join(parts) + "\n"
 
@@ -61,13 +57,13 @@ def collation(value: Collation) -> str:
     witnesses = [
         (
             each.siglum + (" (base)" if index == 0 else ""),
-            _code(each.text.ref).replace("|", "\\|"),
+            code(each.text.ref).replace("|", "\\|"),
             each.text.language,
             len(each.text.paragraphs),
         )
         for index, each in enumerate(value.witnesses)
     ]
-    parts = [_table(witnesses, ("witness", "text", "language", "paragraphs"))]
+    parts = [table(witnesses, ("witness", "text", "language", "paragraphs"))]
     if value.identical:
         parts.append("All texts are identical.")
     parts += [_apparatus(value, row) for row in value.rows if not row.agrees]
@@ -82,7 +78,7 @@ def _apparatus(value: Collation, row: Row) -> str:
     )
     lines = [f"- {_variants(sigla, place)}" for place in row.variants]
     quoted = [*row.beside] if lines else [row.lead, *row.beside]
-    texts = [_quote(f"{sigla[index]}: {_escape(value.words(row, index))}") for index in quoted]
+    texts = [_quote(f"{sigla[index]}: {escape(value.words(row, index))}") for index in quoted]
     return "\n\n".join(filter(None, [f"#### {places}", "\n".join(lines), *texts]))
 
 
@@ -92,15 +88,15 @@ def _variants(sigla: list[str], place: Place) -> str:
         who = " ".join(sigla[index] for index in each.witnesses)
         mark = "**" if each.significance is Significance.SUBSTANTIVE else ""
         readings.append(
-            f"{_escape(each.text) or '*om.*'} {mark}{who}{mark} ({', '.join(each.kinds)})"
+            f"{escape(each.text) or '*om.*'} {mark}{who}{mark} ({', '.join(each.kinds)})"
         )
-    return f"{_escape(place.lemma.text)}\\] {'; '.join(readings)}"
+    return f"{escape(place.lemma.text)}\\] {'; '.join(readings)}"
 
 
 def text(value: Text) -> str:
     """The paragraphs, with their numbers in bold before them."""
-    parts = [f"# {_line(value.title or value.ref)}"]
-    parts += [f"**{number}** {_escape(value.paragraph(number))}" for number in value.numbers]
+    parts = [f"# {line(value.title or value.ref)}"]
+    parts += [f"**{number}** {escape(value.paragraph(number))}" for number in value.numbers]
     return "\n\n".join(parts) + "\n"
 
 
@@ -108,44 +104,44 @@ def records(value: "Records") -> str:
     """A table of the records."""
     rows = [
         (
-            _escape(record.id),
+            escape(record.id),
             record.date,
-            ", ".join(_escape(variant.id) for variant in record.variants),
-            _line(record.title),
+            ", ".join(escape(variant.id) for variant in record.variants),
+            line(record.title),
         )
         for record in value.records
     ]
-    return _table(rows, ("record", "date", "variants", "title")) + "\n"
+    return table(rows, ("record", "date", "variants", "title")) + "\n"
 
 
 def record(value: "RecordDocument") -> str:
     """Description, variants and chain."""
     facts = value.record
-    variants = [(_escape(each.ref), each.kind, each.language) for each in value.variants]
+    variants = [(escape(each.ref), each.kind, each.language) for each in value.variants]
     steps = [
         (
             step.id,
             step.activity,
             ", ".join(step.uses),
             step.generates,
-            ", ".join(map(_escape, step.agents)),
+            ", ".join(map(escape, step.agents)),
             step.date,
             step.status,
         )
         for step in facts.step
     ]
     parts = [
-        f"# {_line(facts.title)}",
-        " · ".join(_line(part) for part in (facts.type, facts.date) if part),
-        _line(facts.archive.as_printed),
-        _table(variants, ("variant", "kind", "language")),
-        _table(steps, ("step", "activity", "from", "made", "by", "date", "known")),
+        f"# {line(facts.title)}",
+        " · ".join(line(part) for part in (facts.type, facts.date) if part),
+        line(facts.archive.as_printed),
+        table(variants, ("variant", "kind", "language")),
+        table(steps, ("step", "activity", "from", "made", "by", "date", "known")),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _heading(left: Text, right: Text) -> str:
-    return f"## {_code(left.ref)} → {_code(right.ref)}"
+    return f"## {code(left.ref)} → {code(right.ref)}"
 
 
 def _is_shown(passage: Passage) -> bool:
@@ -166,7 +162,7 @@ def _passage(value: Comparison, passage: Passage) -> str:
     stretches = segments(passage, value.left, value.right)
     remark = " (unmarked: the left text)" if is_partly_marked(stretches) else ""
     body = "".join(
-        _escape(unmarked(segment))
+        escape(unmarked(segment))
         if segment.edit is None
         else _tagged("del", segment.left) + _tagged("ins", segment.right)
         for segment in stretches
@@ -185,46 +181,9 @@ def _place(link: Link) -> str:
 def _tagged(tag: str, words: str) -> str:
     if not words:
         return ""
-    parts = [f"<{tag}>{_escape(part)}</{tag}>" if part else "" for part in words.split("\n")]
+    parts = [f"<{tag}>{escape(part)}</{tag}>" if part else "" for part in words.split("\n")]
     return "\n".join(parts)
 
 
 def _numbers(side: Iterable[int]) -> str:
     return ", ".join(f"¶{number}" for number in side)
-
-
-def _code(words: str) -> str:
-    fence = "`" * (1 + max(map(len, re.findall(r"`+", words)), default=0))
-    return f"{fence}{visible(words)}{fence}"
-
-
-def _escape(words: str) -> str:
-    """Inert in Markdown: neither HTML, nor emphasis, nor a link, a mention or an issue number."""
-    words = html.escape(visible(words), quote=False)
-    words = re.sub(r"([\\`*_\[\]|~$])", r"\\\1", words)
-    words = re.sub(r"^(\s*)([-+=>]|\d+(?=[.)]))", _escape_opening, words)
-    words = re.sub(r"(?i)\b(www)\.|(://)|:(?=[\w+-]+:)", _break_link, words)
-    return re.sub(r"[@#](?=\w)", r"\g<0><!-- -->", words)
-
-
-def _line(words: str) -> str:
-    """The same in one line, for a heading or the cell of a table."""
-    return _escape(" ".join(words.split()))
-
-
-def _escape_opening(found: re.Match[str]) -> str:
-    """A mark or a number that would begin a list or a heading."""
-    return f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}"
-
-
-def _break_link(found: re.Match[str]) -> str:
-    """What GitHub makes a link or a picture of without being asked."""
-    if found[1]:
-        return f"{found[1]}\\."
-    return ":\\//" if found[2] else "\\:"
-
-
-def _table(rows: Iterable[Iterable[object]], header: Iterable[str]) -> str:
-    return tabulate(
-        [list(row) for row in rows], list(header), tablefmt="github", disable_numparse=True
-    )

@@ -7,7 +7,7 @@ from rich.text import Text as Marked
 
 from provtrack.chain.layout import Row, rows
 from provtrack.render.screen import printed
-from provtrack.render.wording import counts, details, headline, remarks, standing
+from provtrack.render.wording import UNKNOWN, counts, details, headline, remarks, standing
 from provtrack.text import visible
 
 if TYPE_CHECKING:
@@ -34,18 +34,26 @@ def chain(value: "Chain", screen: "Screen") -> str:
         parts.append("".join(lines))
     else:
         parts.append("no steps yet: provtrack chain add appends one\n")
-    signs = {step.status for step in value.steps} & {"assumed", "unknown"}
-    if signs or value.gaps:
-        known = [("attested", "●")] + [(name, _SIGNS[name]) for name in sorted(signs)]
-        legend = [f"{sign} {name}" for name, sign in known]
-        legend += ["? not known, or no step makes it"] if value.gaps else []
-        parts.append(f"{'   '.join(dict.fromkeys(legend))}   · made no state\n")
+    if lines:
+        parts.append(_legend(value, "".join(lines)))
     if value.defects:
         wrong = [f"  {each.message}\n    {each.hint}" for each in value.defects]
         parts.append(visible("\n".join(["what is wrong", *wrong])) + "\n")
     if value.signatures is not None:
         parts.append("".join(_signatures(value.signatures)))
     return "\n".join(parts)
+
+
+def _legend(value: "Chain", tree: str) -> str:
+    """The signs that stand in the tree."""
+    summary = value.summary
+    signs = [
+        ("● attested", summary.attested),
+        ("○ assumed", summary.assumed),
+        ("? not known", UNKNOWN in tree),
+        ("· made no state", any(not step.generates for step in value.steps)),
+    ]
+    return "   ".join(words for words, is_there in signs if is_there) + "\n"
 
 
 def _row(row: Row, above: "frozenset[int] | None", screen: "Screen") -> Iterator[str]:
