@@ -87,8 +87,10 @@ def _tables(
 
 def _target(value: Schema) -> str:
     """The name of the definition that a property refers to, or ``""``."""
-    inner = value.get("items") or value.get("additionalProperties") or value
-    choices = inner.get("anyOf", [inner]) if isinstance(inner, dict) else []
+    choices = [value]
+    for choice in choices:  # grows while it is walked: a list or nothing, of this or that
+        inner = [choice.get("items"), choice.get("additionalProperties")]
+        choices += [each for each in inner if isinstance(each, dict)] + choice.get("anyOf", [])
     references = [choice["$ref"] for choice in choices if "$ref" in choice]
     return str(references[0]).rpartition("/")[2] if references else ""
 
