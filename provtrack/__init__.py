@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from provtrack.api import align as align
+    from provtrack.api import cite as cite
     from provtrack.api import collate as collate
     from provtrack.api import compare as compare
     from provtrack.api import open_records as open_records
@@ -40,6 +41,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "align": "provtrack.api",
+    "cite": "provtrack.api",
     "collate": "provtrack.api",
     "compare": "provtrack.api",
     "open_records": "provtrack.api",

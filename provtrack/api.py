@@ -18,6 +18,7 @@ from provtrack.text import primary_language
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from provtrack.citation import Cited
     from provtrack.collation.values import Collation
     from provtrack.names import Authority
     from provtrack.pins import Resolved
@@ -180,6 +181,25 @@ class Desk:
             partial(compare_texts, names=knowledge.names, abbreviations=knowledge.abbreviations),
         )
 
+    def cited(self, ref: str, accessed: str = "") -> "Cited":
+        """What there is to cite of a record, a variant, or paragraphs of it, in one version.
+
+        Args:
+            ref: ``"RECORD"`` or ``"RECORD/VARIANT@REV#p12-14"``.
+            accessed: the day on which it was read, EDTF, ``""`` to leave it out.
+
+        Raises:
+            ProvtrackError: it names no record, or no text of one.
+        """
+        from provtrack.citation import gather
+        from provtrack.store.versions import version_of
+
+        parsed = self.reader.parse_record(ref)
+        repository = self.reader.repository
+        record = repository.record_of(parsed)
+        version = version_of(repository, record, parsed)
+        return gather(record, repository.agents().agent, version, accessed=accessed)
+
     def knowledge(self, *sources: Source) -> Knowledge:
         """What the repository knows; nothing when no source is in one."""
         if not any(self._reference(source) for source in sources):
@@ -285,6 +305,26 @@ def collate(base: Source, *witnesses: Source, repo: str | Path | None = None) ->
         ProvtrackError: a source names no text, or there is only one.
     """
     return _desk(repo).collate((base, *witnesses))
+
+
+def cite(
+    ref: str, style: str = "chicago-note", *, accessed: str = "", repo: str | Path | None = None
+) -> str:
+    """A citation of exactly one version of a record, a variant, or paragraphs of it.
+
+    Args:
+        ref: ``"RECORD"`` or ``"RECORD/VARIANT@REV#p12-14"``.
+        style: ``"wcda"``, ``"chicago-note"``, ``"chicago-short"``, ``"chicago-bibliography"``,
+            ``"mla"``, ``"apa"``, ``"gost"`` or ``"frus"``.
+        accessed: the day on which it was read, EDTF, ``""`` to leave it out.
+        repo: the repository's directory, instead of the working directory.
+
+    Raises:
+        ProvtrackError: it names no record, or there is no such style.
+    """
+    from provtrack.citation import cite as write
+
+    return write(_desk(repo).cited(ref, accessed), style)
 
 
 def open_records(repo: str | Path | None = None) -> Repository:

@@ -20,6 +20,7 @@ COMMANDS = {
     "pin": "provtrack.cli.pin:pin",
     "unpin": "provtrack.cli.pin:unpin",
     "chain": "provtrack.cli.chain:chain",
+    "cite": "provtrack.cli.cite:cite",
     "site": "provtrack.cli.site:site",
     "serve": "provtrack.cli.site:serve",
     "names": "provtrack.cli.names:names",

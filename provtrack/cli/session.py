@@ -22,7 +22,14 @@ _PIPE_WIDTH = 100
 """Columns of text output that no terminal reads."""
 
 
-_ENDINGS = {"htm": "html", "markdown": "md", "patch": "diff", "txt": "text", "xml": "tei"}
+_ENDINGS = {
+    "bib": "biblatex",
+    "htm": "html",
+    "markdown": "md",
+    "patch": "diff",
+    "txt": "text",
+    "xml": "tei",
+}
 """Endings of file names that are not the format's own name."""
 
 

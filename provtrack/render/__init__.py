@@ -52,6 +52,18 @@ RENDERERS: dict[str, dict[str, str]] = {
         "md": "provtrack.render.markdown:text",
         "csv": "provtrack.render.csv:text",
     },
+    "citations": {
+        "text": "provtrack.render.citations:text",
+        "json": "provtrack.render.citations:json",
+        "md": "provtrack.render.citations:md",
+        "csl-json": "provtrack.render.citations:csl_json",
+        "biblatex": "provtrack.render.citations:biblatex",
+        "ris": "provtrack.render.citations:ris",
+    },
+    "citation-check": {
+        "text": "provtrack.render.citations:check",
+        "json": "provtrack.render.citations:check_json",
+    },
     "suggestions": {
         "text": "provtrack.render.terminal:suggestions",
         "json": "provtrack.render.json:document",

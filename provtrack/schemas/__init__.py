@@ -22,6 +22,8 @@ SCHEMAS = {
     "provtrack.records/1": "provtrack.schemas.documents:Records",
     "provtrack.record/1": "provtrack.schemas.documents:RecordDocument",
     "provtrack.text/1": "provtrack.schemas.documents:TextDocument",
+    "provtrack.citations/1": "provtrack.schemas.documents.citation:Citations",
+    "provtrack.citation-check/1": "provtrack.schemas.documents.citation:CitationCheck",
     "provtrack.suggestions/1": "provtrack.schemas.documents:Suggestions",
     "provtrack.import/1": "provtrack.schemas.documents:Import",
     "provtrack.chain/1": "provtrack.schemas.documents.chain:Chain",

@@ -7,7 +7,7 @@ its kin point elsewhere, and on repositories of strangers.
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
@@ -178,6 +178,24 @@ class History:
 
         The same content is given once, with the newest commit that introduced it.
         """
+        yield from self._contents(self._changes(path))
+
+    def introductions(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """Every content that a path ever had, oldest first, with the first commit that had it.
+
+        What a later commit does to the path changes nothing in what is given for earlier ones.
+        """
+        yield from self._contents(reversed(list(self._changes(path))))
+
+    def _contents(self, changes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+        seen: set[str] = set()
+        for commit, blob in changes:
+            if blob not in seen:
+                seen.add(blob)
+                yield commit, self._repo.git.get_object_data(blob)[3]
+
+    def _changes(self, path: str) -> Iterator[tuple[str, str]]:
+        """Commits that gave a path a new content, newest first, with the content's object."""
         try:
             log = self._repo.git.log(
                 "--all", "--format=%x00%H", "--raw", "--no-abbrev", "--no-renames", "-m", "-z",
@@ -187,16 +205,33 @@ class History:
             if "dubious ownership" in str(getattr(error, "stderr", "")):
                 raise self._foreign() from None
             return
-        seen: set[str] = set()
         commit = ""
         for field in log.replace("\n", "\0").split("\0"):
             if len(field) in {40, 64} and not field.startswith(":"):
                 commit = field
             elif field.startswith(":"):
                 blob = field.split(" ")[3]
-                if blob not in seen and set(blob) != {"0"}:
-                    seen.add(blob)
-                    yield commit, self._repo.git.get_object_data(blob)[3]
+                if set(blob) != {"0"}:
+                    yield commit, blob
+
+    def last_commit(self, directory: str) -> str:
+        """The commit in the history of ``HEAD`` that last changed something in a directory.
+
+        Empty when something there is not committed, or nothing ever was.
+        """
+        try:
+            if self._repo.git.status("--porcelain", "-z", "--", directory):
+                return ""
+            return str(self._repo.git.log("-1", "--format=%H", "--", directory)).strip()
+        except self._errors:
+            return ""
+
+    def committed(self, commit: str) -> str:
+        """When a commit was made, ISO 8601 in UTC."""
+        import datetime as dt
+
+        seconds = int(self._repo.git.show("--no-patch", "--format=%ct", commit))
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat().replace("+00:00", "Z")
 
 
 def _git() -> ModuleType:

@@ -17,7 +17,7 @@ from provtrack.text import decode, split_lines, text_sha256
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from provtrack.schemas.files import Agents, Name, Record, Settings
+    from provtrack.schemas.files import Agents, Corrections, Name, Record, Settings
     from provtrack.store.git import History
     from provtrack.store.journal import Journal
 
@@ -144,7 +144,7 @@ class Repository:
         commit = self.history.resolve(revision) if revision else ""
         source = self._read(path, commit)
         if source is None:
-            ids = self.history.names(commit, self._git_path(""))
+            ids = self.history.names(commit, self.git_path(""))
             raise self._no_record(record_id, ids, f" at {revision}")
         record = _parse(Record, source, self._shown(path, revision))
         if record.id != record_id:
@@ -171,6 +171,17 @@ class Repository:
 
         found = self._authority("names.toml", Names)
         return found.name if found else ()
+
+    def corrections(self, record_id: str) -> "Corrections":
+        """A record's ledger as it stands in the working tree; without one it has no entries.
+
+        Raises:
+            ProvtrackError: the file is not valid.
+        """
+        from provtrack.schemas.files import Corrections
+
+        found = self._authority(f"{record_id}/corrections.toml", Corrections)
+        return found or Corrections(schema_=1)
 
     def settings(self) -> "Settings":
         """The settings from ``provtrack.toml``, else from ``pyproject.toml``, else the defaults."""
@@ -272,7 +283,7 @@ class Repository:
 
     def _read(self, path: str, commit: str) -> bytes | None:
         if commit:
-            return self.history.read(commit, self._git_path(path))
+            return self.history.read(commit, self.git_path(path))
         return self.read(path)
 
     def read(self, path: str) -> bytes | None:
@@ -301,13 +312,14 @@ class Repository:
 
     def versions(self, path: str) -> Iterator[bytes]:
         """Every content that a file below ``records/`` ever had in git, newest first."""
-        return (data for _, data in self.history.versions(self._git_path(path)))
+        return (data for _, data in self.history.versions(self.git_path(path)))
 
     def last_changes(self) -> dict[str, str]:
         """When each record last changed in git: its id -> an RFC 3339 time in UTC."""
-        return self.history.last_changes(self._git_path("").removesuffix("/."))
+        return self.history.last_changes(self.git_path("").removesuffix("/."))
 
-    def _git_path(self, path: str) -> str:
+    def git_path(self, path: str) -> str:
+        """A path below ``records/`` as git knows it, from the top of the repository."""
         return (self.records.relative_to(self.top) / path).as_posix()
 
     def _shown(self, path: str, revision: str = "") -> str:

@@ -1,6 +1,7 @@
 """From what a user typed to a text: the one way in for every command."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from provtrack.model import Text
 from provtrack.refs import FileRef, Paragraphs, RecordRef, parse
 from provtrack.store.files import MAX_BYTES, read_bytes
 from provtrack.store.repository import find_repository
+from provtrack.text import decode
 
 if TYPE_CHECKING:
     from provtrack.store.repository import Repository
@@ -58,6 +60,32 @@ class Reader:
         if isinstance(parsed, RecordRef) and _is_file(ref) and not self._knows(parsed):
             return FileRef(ref)
         return parsed
+
+    def parse_record(self, ref: str) -> RecordRef:
+        """The parts of a reference into the repository.
+
+        Raises:
+            ProvtrackError: it is none, or names a file.
+        """
+        parsed = self.parse(ref)
+        if isinstance(parsed, FileRef):
+            raise ProvtrackError(
+                f"{ref}: a file, not a record or a text of one",
+                "import it first: provtrack import FILE --record ID --variant ID",
+            )
+        return parsed
+
+    def raw(self, name: str) -> str | None:
+        """The content of a plain text file or of standard input; ``None`` for any other words.
+
+        Raises:
+            ProvtrackError: the file cannot be read, or is not text.
+        """
+        looks_like_one = re.fullmatch(r"[^\s()“”]+\.[a-z]{2,6}", name)
+        if name != "-" and not looks_like_one and not _is_file(name):
+            return None
+        data = self._stdin() if name == "-" else read_bytes(Path(name), name)
+        return decode(data, "standard input" if name == "-" else name)
 
     def _knows(self, ref: RecordRef) -> bool:
         try:

@@ -40,7 +40,8 @@ def test_every_command_of_a_page_runs_and_gives_what_the_page_shows(
 def _expected_codes(command: Command) -> set[int]:
     if "\nerror: " in f"\n{command.shown}":
         return {2}
-    return {0, 1} if "--exit-code" in command.line else {0}
+    tells = any(option in command.line for option in ("--exit-code", "--check "))
+    return {0, 1} if tells else {0}
 
 
 def test_an_ellipsis_on_its_own_line_stands_for_any_lines() -> None:

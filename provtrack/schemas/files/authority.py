@@ -19,6 +19,13 @@ class AgentKind(StrEnum):
     PROGRAM = "program"
 
 
+class AgentOrder(StrEnum):
+    """In which order an agent's name is printed."""
+
+    GIVEN_FIRST = "given-first"
+    FAMILY_FIRST = "family-first"
+
+
 class NameKind(StrEnum):
     """What a name names."""
 
@@ -52,6 +59,20 @@ class Agent(File):
             examples=[["digitalarchive.wilsoncenter.org", "digitalarchive.org"]],
         ),
     ] = ()
+    order: Annotated[
+        AgentOrder | None,
+        Field(
+            description="How 'name' is ordered; only a given-first one is inverted in "
+            "bibliographies. Without it citations go by initials, script and id."
+        ),
+    ] = None
+    family: Annotated[str, Field(description="A person's family name: 'van Dijk'.")] = ""
+    given: Annotated[str, Field(description="A person's given names: 'Anna'.")] = ""
+    short: Annotated[str, Field(description="What references abbreviate it to: 'RGANI'.")] = ""
+    original: Annotated[
+        str, Field(description="As a reference in its own language prints it: 'РГАНИ'.")
+    ] = ""
+    place: Annotated[str, Field(description="The town of an archive: 'Moscow'.")] = ""
     note: Note = ""
 
 
