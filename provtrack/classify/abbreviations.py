@@ -124,7 +124,8 @@ def _forms(names: Sequence[str], places: Mapping[str, str]) -> Iterator[_Form]:
         texts = tuple(token.text for token in tokenize(name))
         if len(texts) == 1 and key_of(name) == key:
             continue  # an ordinary word, whose key this is anyway
-        exact = name.isupper() and len(name) > 1 and name.isalpha()
+        is_sign = len(texts) == 1 and not name[0].isalnum()
+        exact = is_sign or (name.isupper() and len(name) > 1 and name.isalpha())
         tokens = texts if exact else tuple(map(fold, texts))
         place = places.get(name, "")
         is_short = exact or name.endswith(".") or len(name) < _SHORT or bool(place)

@@ -32,6 +32,10 @@ _MOSTLY = 0.6
 the two renderings of 1956 that ship as a record; the labelled pairs do not tell 0.5 from 0.7."""
 
 
+LONG = 5
+"""Weighty words of the shorter side from which a sentence can count as rewritten."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The differences of a stretch, and the share of its weighty words that both sides keep."""
@@ -41,9 +45,15 @@ class Found:
 
 
 def kept_share(left: Units, right: Units, stretch: Stretch, found: Iterable[Draft]) -> float:
-    """The share of the weighty words of the longer side that both sides have."""
+    """The share of the weighty words of the longer side that both sides have.
+
+    Of a few words a share says nothing: one difference among three is no rewriting.
+    """
     gone, new = left[stretch.left : stretch.left_end], right[stretch.right : stretch.right_end]
-    weight = max(len(core(gone)), len(core(new)))
+    weights = (len(core(gone)), len(core(new)))
+    if min(weights) < LONG:
+        return 1.0
+    weight = max(weights)
     changed = {
         index
         for draft in found
@@ -53,7 +63,7 @@ def kept_share(left: Units, right: Units, stretch: Stretch, found: Iterable[Draf
     same = sum(
         not unit.weak and index not in changed for index, unit in enumerate(gone, stretch.left)
     )
-    return same / weight if weight else 1.0
+    return same / weight
 
 
 class Telling:

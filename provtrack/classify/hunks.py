@@ -17,6 +17,7 @@ from provtrack.classify.drafts import (
 from provtrack.classify.facts import Found, Telling, kept_share, settled
 from provtrack.classify.joining import joined_up
 from provtrack.classify.lexicon import group
+from provtrack.classify.measures import measured
 from provtrack.classify.order import reordered
 from provtrack.classify.rewriting import is_rewritten, rewritten
 from provtrack.classify.sentences import Stretch, sentence_pairs
@@ -45,7 +46,7 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -
     kept = kept_share(left, right, stretch, found)
     if is_rewritten(gone, new, kept):
         return Found(tuple(rewritten(left, right, stretch, telling)), kept)
-    ordered = _same_negation(left, right, _in_order(left, right, found))
+    ordered = measured(left, right, _same_negation(left, right, _in_order(left, right, found)))
     return Found(tuple(joined_up(left, right, ordered)), kept)
 
 
@@ -139,7 +140,7 @@ def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:
 
 def _resolved(left: Units, right: Units, hunk: Stretch) -> list[Draft]:
     """A hunk as one difference, or as several where some of its units answer each other."""
-    whole = judged(left, right, hunk)
+    whole = _idle_lost(left, right, hunk) or judged(left, right, hunk)
     gone, new = left[hunk.left : hunk.left_end], right[hunk.right : hunk.right_end]
     if whole.firm or not gone or not new or len(gone) * len(new) > WIDEST:
         return [whole]
@@ -149,6 +150,15 @@ def _resolved(left: Units, right: Units, hunk: Stretch) -> list[Draft]:
         run = list(members)
         result += run if is_fact else _grouped(left, right, run)
     return result
+
+
+def _idle_lost(left: Units, right: Units, hunk: Stretch) -> Draft | None:
+    """The "no" of "no doubt" alone gained or lost: what is kept of the phrase says the contrary."""
+    gone, new = left[hunk.left : hunk.left_end], right[hunk.right : hunk.right_end]
+    if (gone and new) or not all(unit.key in group("negation") for unit in (*gone, *new)):
+        return None
+    verdict = (Kind.NEGATION, Significance.SUBSTANTIVE)
+    return Draft(hunk.left, hunk.left_end, hunk.right, hunk.right_end, verdict, firm=True)
 
 
 _FACTS = frozenset(

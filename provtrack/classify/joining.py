@@ -62,6 +62,8 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     """Whether the lighter of two neighbours is only a consequence of the heavier."""
     if light.verdict == heavy.verdict and light.verdict[0] is Kind.INTERPOLATION:
         return True
+    if _is_told_before(left, right, light, heavy):
+        return True
     if _is_light(heavy):
         return light.verdict == heavy.verdict or (
             _is_light(light) and heavy.verdict[0] is Kind.PUNCTUATION
@@ -73,6 +75,27 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     if light.firm or not heavy.firm or not is_kept(heavy):
         return False
     return _agrees(left, right, light, heavy) or _is_beside(small, heavy.verdict[0])
+
+
+def _is_told_before(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
+    """Whether a mark follows from how the words before it are written.
+
+    The full stop of ``1956 г.`` is not said twice at the end of a sentence; ``May 12, 1955,`` has a
+    comma behind the year because it has one before it.
+    """
+    if light.verdict[0] is not Kind.PUNCTUATION or light.left < heavy.left_end or is_kept(light):
+        return False
+    marks = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
+    if len(marks) != 1 or marks[0].key not in (".", ","):
+        return False
+    own, other = left[heavy.left : heavy.left_end], right[heavy.right : heavy.right_end]
+    if light.left == light.left_end:
+        own, other = other, own
+    if not own or not other:
+        return False
+    if marks[0].key == ".":
+        return other[-1].text.endswith(".")
+    return heavy.verdict[0] is Kind.DATE and "," in own[-1].text
 
 
 def _is_beside(small: Units, kind: Kind) -> bool:
@@ -89,7 +112,10 @@ def _agrees(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     """Whether a word only follows a number in its form: one side, both sides."""
     if heavy.verdict[0] not in (Kind.NUMBER, Kind.NEGATION) or light.left < heavy.left_end:
         return False
-    return _is_one_for_one(light) and is_inflected(left[light.left].key, right[light.right].key)
+    own, other = left[light.left : light.left_end], right[light.right : light.right_end]
+    return len(own) == len(other) and all(
+        is_inflected(one.key, another.key) for one, another in zip(own, other, strict=True)
+    )
 
 
 _ISLAND = 2

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from provtrack.classify.abbreviations import adjectives
 from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.spelling import is_misspelling, squash
-from provtrack.classify.units import Unit
+from provtrack.classify.units import Unit, is_rough
 from provtrack.classify.vocabulary import Type, modality
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
@@ -79,7 +79,8 @@ def _spelt_alike(left: str, right: str) -> bool:
 
     both = [text.split() for text in (left, right)]
     return (
-        len(both[0]) == len(both[1])
+        both[0] != both[1]
+        and len(both[0]) == len(both[1])
         and len(both[0]) > 1
         and all(word_key(one) == word_key(other) for one, other in zip(*both, strict=True))
     )
@@ -166,7 +167,8 @@ def is_shortened(short: str, full: str) -> bool:
     if len(short) < 2 or len(full) < len(short) + 2 or short[0] != full[0]:  # noqa: PLR2004
         return False
     letters = iter(full)
-    return short.isalpha() and full in words() and all(letter in letters for letter in short)
+    is_word = full in words() or full in group("offices")
+    return short.isalpha() and is_word and all(letter in letters for letter in short)
 
 
 def _spelling(left: Unit, right: Unit) -> Verdict | None:
@@ -175,7 +177,7 @@ def _spelling(left: Unit, right: Unit) -> Verdict | None:
     if (
         left.key == right.key
         or squash(left.text) == squash(right.text)
-        or is_misspelling(left.key, right.key)
+        or is_misspelling(*map(without_possessive, (left.key, right.key)))
     ):
         return Kind.SPELLING, ACCIDENTAL
     return None
@@ -242,13 +244,18 @@ _SAME_QUANTITY = (
 def _quantities(left: Unit, right: Unit) -> Verdict | None:
     if not all(unit.type in (Type.QUANTITY, Type.NUMBER) for unit in (left, right)):
         return None
-    if any({left.key, right.key} <= same for same in _SAME_QUANTITY):
+    keys = {left.key, right.key}
+    if any(keys <= same for same in _SAME_QUANTITY):
         return Kind.WORDING, ACCIDENTAL
+    if keys == {"both", "number cardinal 2"}:
+        return Kind.NUMBER, ACCIDENTAL
     return Kind.NUMBER, SUBSTANTIVE
 
 
 def _synonyms(left: Unit, right: Unit) -> Verdict | None:
     """A short list of words that say the same in any sentence."""
+    if is_rough(left) and is_rough(right):
+        return Kind.WORDING, ACCIDENTAL
     pair = frozenset(unit.key.replace(" ", "_") for unit in (left, right))
     return (Kind.WORDING, ACCIDENTAL) if pair in pairs("synonyms") else None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provtrack.classify.drafts import WIDEST, Draft, Units, judged, paired
-from provtrack.classify.facts import Telling
+from provtrack.classify.facts import LONG, Telling
 from provtrack.classify.pairs import judge
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.verdicts import core
@@ -13,16 +13,12 @@ from provtrack.model import Kind, Significance
 
 _LITTLE = 0.34
 """Share of the weighty words of a sentence that must be kept for its differences to be shown word
-by word; tuned on the open split of tests/data/kinds*.toml together with _LONG."""
-
-
-_LONG = 5
-"""Weighty words of the shorter side from which a sentence can count as rewritten."""
+by word; tuned on the open split of tests/data/kinds*.toml together with LONG."""
 
 
 def is_rewritten(gone: Units, new: Units, kept: float) -> bool:
     """Whether a sentence keeps too little for its differences to be shown word by word."""
-    return min(len(core(gone)), len(core(new))) >= _LONG and kept < _LITTLE
+    return min(len(core(gone)), len(core(new))) >= LONG and kept < _LITTLE
 
 
 _TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION))

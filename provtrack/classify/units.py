@@ -117,7 +117,8 @@ class _Builder:
             if one.is_short or others.get(one.key, set()) - {one.form}:
                 self._take(one.start, one.end, one.key, Type.ABBREVIATION)
         self._modals()
-        self._negations()
+        self._expressions("negating", Type.NEGATION)
+        self._expressions("quantifying", Type.QUANTITY)
         for number in numbers.find(self.tokens, self.taken):
             self._take(
                 number.start,
@@ -154,13 +155,14 @@ class _Builder:
                 self._take(index, end, " ".join(phrase), Type.MODAL)
                 break
 
-    def _negations(self) -> None:
-        """Expressions of several words that negate as one: no one, by no means."""
+    def _expressions(self, name: str, type_: Type) -> None:
+        """Expressions of several words that act as one: no one, by no means, a few."""
+        known = _expressions_of(name)
         for index, token in enumerate(self.tokens):
-            for phrase in _negating().get(token.text.casefold(), ()):
+            for phrase in known.get(token.text.casefold(), ()):
                 end = index + len(phrase)
                 if [fold(one.text) for one in self.tokens[index:end]] == list(phrase):
-                    self._take(index, end, " ".join(phrase), Type.NEGATION)
+                    self._take(index, end, " ".join(phrase), type_)
 
     def _take(
         self,
@@ -235,6 +237,9 @@ class _Builder:
             key = _MARK_KEYS.get(token.text, token.text)
             return Unit(token.text, token.start, token.end, key, Type.MARK, weak=True)
         key, type_, weak, is_plain = reading_of(token.text)
+        if key in _hedges() and self._is_before_number(index):
+            key = f"{_ROUGHLY}{key}" if key in group("roughly") else key
+            return Unit(token.text, token.start, token.end, key)
         if is_plain:
             return Unit(token.text, token.start, token.end, key, type_, weak=weak)
         if (type_ is Type.NEGATION and self._is_idle(index, "not_negating")) or (
@@ -244,6 +249,10 @@ class _Builder:
         elif is_negating(key) and self._next(index) == "to":
             type_ = Type.NEGATION
         return Unit(token.text, token.start, token.end, key, type_, weak=weak)
+
+    def _is_before_number(self, index: int) -> bool:
+        found = self.found.get(index + 1)
+        return found is not None and found[1].type is Type.NUMBER
 
     def _next(self, index: int) -> str:
         return fold(self.tokens[index + 1].text) if index + 1 < len(self.tokens) else ""
@@ -279,6 +288,20 @@ class _Builder:
         return inside[0].text == "[" or any(unit.key in _NOTE_WORDS for unit in inside[1:3])
 
 
+_ROUGHLY = "roughly "
+"""Begins the key of a word that makes a number inexact."""
+
+
+@cache
+def _hedges() -> frozenset[str]:
+    return group("roughly") | group("hedges")
+
+
+def is_rough(unit: Unit) -> bool:
+    """Whether a word makes the number after it inexact: about, some, circa."""
+    return unit.key.startswith(_ROUGHLY)
+
+
 @cache
 def _modal_phrases() -> dict[str, list[tuple[str, ...]]]:
     """Modal expressions of several words by their first, the longest first."""
@@ -291,10 +314,10 @@ def _modal_phrases() -> dict[str, list[tuple[str, ...]]]:
 
 
 @cache
-def _negating() -> dict[str, list[tuple[str, ...]]]:
-    """Negating expressions of several words by their first."""
+def _expressions_of(name: str) -> dict[str, list[tuple[str, ...]]]:
+    """The expressions of several words of a list, by their first."""
     result: dict[str, list[tuple[str, ...]]] = {}
-    for expression in group("negating"):
+    for expression in group(name):
         phrase = tuple(expression.split("_"))
         result.setdefault(phrase[0], []).append(phrase)
     return result

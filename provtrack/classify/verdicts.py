@@ -208,11 +208,7 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     if _prefixed(gone, new):
         counts[0] += 1
     if counts[0] % 2 == counts[1] % 2:
-        keys = [{unit.key for unit in side} for side in (gone, new)]
-        if any("unable" in one and other & _ABLE for one, other in (keys, keys[::-1])):
-            return Kind.WORDING, ACCIDENTAL
-        undone = _prefixed(gone, new) and _alike(*[_positive(side) for side in (gone, new)])
-        return (Kind.WORDING, ACCIDENTAL) if undone else None
+        return (Kind.WORDING, ACCIDENTAL) if _negate_alike(gone, new) else None
     rest = [[u for u in core(side) if u.type is not Type.NEGATION] for side in (gone, new)]
     facts = (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL)
     if any(u.type in facts and u.key not in _ABLE for side in rest for u in side):
@@ -223,6 +219,25 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     return (Kind.NEGATION, SUBSTANTIVE) if few else None
 
 
+def _negate_alike(gone: Units, new: Units) -> bool:
+    """Whether two runs that both negate, or neither, say the same: was unable to, could not."""
+    keys = [{unit.key for unit in side} for side in (gone, new)]
+    if any("unable" in one and other & _ABLE for one, other in (keys, keys[::-1])):
+        return True
+    if _is_failure(gone, new) or _is_failure(new, gone):
+        return True
+    return _prefixed(gone, new) and _alike(*[_positive(side) for side in (gone, new)])
+
+
+def _is_failure(gone: Units, new: Units) -> bool:
+    """``failed to`` for ``did not``."""
+    keys = [{unit.key for unit in side} for side in (gone, new)]
+    is_not = "not" in keys[1] or any(key.endswith("n't") for key in keys[1])
+    rest = [[u for u in core(side) if u.type is not Type.NEGATION] for side in (gone, new)]
+    return is_not and bool(keys[0] & _FAILING) and _alike(*rest)
+
+
+_FAILING = frozenset(("fail", "fails", "failed", "failing"))
 _ABLE = frozenset(("can", "could", "cannot", "couldn't", "can't"))
 
 
@@ -256,7 +271,7 @@ def _modality(gone: Units, new: Units) -> Verdict | None:
     classes = [sorted(modality(u.key) for u in side) for side in modals]
     if classes[0] == classes[1] and gone and new:
         return Kind.WORDING, ACCIDENTAL
-    if set(classes[0] + classes[1]) == {"future"}:
+    if set(classes[0] + classes[1]) <= {"future", "need"}:
         return None
     return Kind.MODALITY, SUBSTANTIVE
 

@@ -25,6 +25,7 @@ from provtrack.dates.words import (
     ROMAN_MONTHS,
     SEASONS,
     SHORT_MONTHS,
+    SHORT_WEEKDAYS,
     WEEKDAYS,
     YEAR,
     shape_of,
@@ -121,7 +122,7 @@ _DAYPART = "[do]"
 _MONTH = r"(?:m|M\.?)"
 
 
-_END = r"(?:,?y(?:g\.?)?)?"
+_END = r"(?:,?y(?:g\.?|G)?)?"
 
 
 _JOIN = "[-T&]"
@@ -147,9 +148,9 @@ _PATTERN = re.compile(
             r"(?P<years>y[-Tr][ydn]|(?<=b)y&y)",
             r"(?P<season>(?:q-?)?Sf?y|l?S)",
             r"(?P<decade>(?:q-?f?)?'?e|(?<=t)E|(?<=t)q-?E)",
-            r"(?P<weekday>W)",
+            r"(?P<weekday>W|(?<!t)V\.)",
             r"(?P<relative>lu|x)",
-            r"(?P<year>(?:q-?f?)?y(?:g\.?)?)",
+            r"(?P<year>(?:q-?f?)?y(?:g\.?|G)?)",
         )
     ).replace("rf", "")
 )
@@ -268,7 +269,8 @@ def _decade(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
 
 
 def _weekday(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
-    return _one(Day(day=WEEKDAYS[tokens[0].text.casefold()]), "weekday")
+    word = tokens[0].text.casefold()
+    return _one(Day(day=WEEKDAYS.get(word) or SHORT_WEEKDAYS[word]), "weekday")
 
 
 def _relative(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:

@@ -58,6 +58,15 @@ WEEKDAYS = {
 }
 
 
+SHORT_WEEKDAYS = {
+    **{name[:3]: number for name, number in WEEKDAYS.items()},
+    "tues": 2,
+    "weds": 3,
+    "thur": 4,
+    "thurs": 4,
+}
+
+
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """EDTF's numbers of the seasons (ISO 8601-2)."""
 
@@ -137,7 +146,8 @@ LETTERS: dict[str, str] = {
     **dict.fromkeys(DAYS, "x"),
     **dict.fromkeys(("last", "this", "next"), "l"),
     **dict.fromkeys(("year", "month"), "u"),
-    **dict.fromkeys(("г", "года", "году"), "g"),
+    "г": "g",
+    **dict.fromkeys(("года", "году"), "G"),
     "年": "J",
     "月": "K",
     "日": "L",
@@ -183,6 +193,8 @@ def _letter(text: str) -> str:  # noqa: PLR0911  # one return a class of token
         return "m" if word not in _AMBIGUOUS else "A" if text[0].isupper() else " "
     if word in SHORT_MONTHS and text[0].isupper():
         return "M"
+    if word in SHORT_WEEKDAYS and text[0].isupper():
+        return "V"
     if word in LETTERS:
         return LETTERS[word]
     if text in ROMAN_MONTHS:
@@ -244,10 +256,10 @@ _NAMING = _set("mr mrs miss ms dr comrade theresa aunt named called")
 def _is_year(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bool:
     """Whether four figures are a year: they stand in a date, or after a word that leads to one."""
     before = letters[index - 1] if index else ""
-    if before and before in "mMRE.SK/,-&g":
+    if before and before in "mMRE.SK/,-&gG":
         return True
     after = letters[index + 1] if index + 1 < len(letters) else ""
-    if after and after in "-mMTg&/J":
+    if after and after in "-mMTgG&/J":
         return True
     following = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
     if following in _COUNTED:

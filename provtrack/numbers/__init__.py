@@ -13,6 +13,8 @@ from functools import lru_cache
 from provtrack.numbers.words import (
     CURRENCIES,
     FRACTIONS,
+    MILITARY,
+    MIXED,
     ORDINAL,
     ORDINALS,
     ROMAN_DIGITS,
@@ -84,6 +86,8 @@ _PATTERN = re.compile(
     "|".join(
         (
             rf"(?P<clock>(?:k|{_AMOUNT})H+|k)",
+            r"(?P<pasthour>a?f(?:-?Y|T)[wd](?:H+)?|[wtd]Y[wd](?:H+)?)",
+            rf"(?P<mixed>(?:{_WORDS}|d)&[aw]-?[fo][hs]*)",
             rf"(?P<money>\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
             r"(?P<halfdozen>fa?z)",
             r"(?P<fraction>[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
@@ -190,16 +194,53 @@ _HALF_DAY = 12
 def _clock(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     cut = shape.find("H") if "H" in shape else len(tokens)
     told = "".join(token.text for token in tokens[cut:]).casefold()
-    if shape[0] == "k":
+    military = MILITARY.fullmatch(tokens[0].text) if told.startswith("h") else None
+    if military:
+        hour, rest = int(military[1]), [int(military[2])]
+    elif shape[0] == "k":
         hour, *rest = (int(part) for part in tokens[0].text.split(":"))
     else:
         amounts = _amounts(tokens[:cut])
         hour, rest = (int(amounts[0]) if amounts else 0), [0]
+    return _clock_values(hour, rest, told)
+
+
+_QUARTER = 15
+
+
+def _past_hour(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """Half past three, a quarter to five, ten past nine: in the morning or in the afternoon."""
+    name = tokens[1 if shape[0] == "a" else 0].text.casefold()
+    minutes = {"half": 30, "quarter": _QUARTER}.get(name) or int(_amounts(tokens[:1])[0])
+    cut = next(index for index, letter in enumerate(shape) if letter in "YT")
+    hour = int(_amounts(tokens[cut + 1 : cut + 2])[0])
+    if shape[cut] == "T":
+        if minutes != _QUARTER:
+            return ()
+        hour, minutes = hour - 1, 60 - minutes
+    told = "".join(token.text for token in tokens[cut + 2 :]).casefold()
+    return _clock_values(hour, (minutes,), told)
+
+
+def _clock_values(hour: int, rest: Sequence[int], told: str) -> tuple[Value, ...]:
+    """An hour of the day, or the two that it may be where nothing tells which half."""
     if told.startswith(("a", "p")):
         hours = [hour % _HALF_DAY + (_HALF_DAY if told[0] == "p" else 0)]
+    elif told.startswith("h"):
+        hours = [hour]
     else:
         hours = [hour, hour + _HALF_DAY] if 0 < hour <= _HALF_DAY else [hour]
     return tuple(("clock", *map(str, (h, *rest))) for h in hours)
+
+
+def _mixed(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """One and a half, two and three quarters million."""
+    cut = shape.index("&")
+    end = next(i for i in range(len(shape) - 1, cut, -1) if shape[i] in "fo") + 1
+    wholes = _amounts(tokens[:cut])
+    part = _fraction(tokens[cut + 1 : end], shape[cut + 1 : end])
+    scale = _scale(tokens[end:])
+    return tuple(("cardinal", str((whole + Fraction(part[0][1])) * scale)) for whole in wholes)
 
 
 def _dozen(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
@@ -237,6 +278,8 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "ordinal": _ordinal,
     "roman": _roman,
     "clock": _clock,
+    "pasthour": _past_hour,
+    "mixed": _mixed,
     "halfdozen": _half_dozen,
     "dozen": _dozen,
     "plain": _plain,
@@ -271,7 +314,11 @@ def _figured(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
     while index < len(tokens) and is_group(tokens[index]):
         figures += tokens[index].text
         index += 1
-    values = (SIGNS[figures],) if figures in SIGNS else _figures(figures)
+    mixed = MIXED.fullmatch(figures)
+    if mixed:
+        values: tuple[Fraction, ...] = (int(mixed[1]) + SIGNS[mixed[2]],)
+    else:
+        values = (SIGNS[figures],) if figures in SIGNS else _figures(figures)
     if index + 1 < len(tokens) and tokens[index].text == "/" and tokens[index + 1].text.isdigit():
         below = int(tokens[index + 1].text[:_LONGEST])
         return tuple(value / below for value in values) if below else ()

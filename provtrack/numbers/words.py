@@ -116,6 +116,9 @@ _HEADS = _set(
 _NUMBERED_AFTER = _set("congress plenum conference session army corps century party")
 
 
+MIXED = re.compile(r"(\d+)([½¼¾⅓⅔])")
+
+
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -125,7 +128,16 @@ ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(m|mln|bn|k)")
 
 
+MILITARY = re.compile(r"([01]\d|2[0-4]):?([0-5]\d)")
+
+
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+
+
+def _figures_class(word: str) -> str:
+    if _DIGITS.fullmatch(word) or MIXED.fullmatch(word):
+        return "d"
+    return "m" if SCALED.fullmatch(word) else "."
 
 
 @lru_cache(maxsize=1 << 16)
@@ -136,7 +148,7 @@ def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
             return "O"
         if _CLOCK.fullmatch(word):
             return "k"
-        return "d" if _DIGITS.fullmatch(word) else "m" if SCALED.fullmatch(word) else "."
+        return _figures_class(word)
     if word in SIGNS:
         return "d"
     for letter, table in (("w", SMALL), ("t", TENS), ("o", ORDINALS), ("f", FRACTIONS)):
@@ -172,6 +184,7 @@ _OTHER = {
     "percent": "%",
     "per": "p",
     "cent": "P",
+    "past": "Y",
     "/": "/",
 }
 
@@ -196,13 +209,13 @@ def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
 
 
 def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
-    """Sets what makes an hour of the number before it to ``H``: a.m., p.m., o'clock."""
+    """Sets what makes an hour of the number before it to ``H``: a.m., p.m., o'clock, hours."""
     for index in range(1, len(tokens)):
         if letters[index - 1] not in "kdwt":
             continue
         word = tokens[index].text.casefold().replace("’", "'")
         rest = "".join(token.text for token in tokens[index : index + 4]).casefold()
-        if word in ("o'clock", "am", "pm"):
+        if word in ("o'clock", "am", "pm") or (word in _HOURS and _is_military(tokens, index - 1)):
             letters[index] = "H"
         elif rest.startswith(("a.m", "p.m")):
             # The last full stop may be the sentence's.
@@ -210,6 +223,16 @@ def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
             goes_on = end < len(tokens) and not tokens[end].text[0].isupper()
             count = 4 if rest.endswith(".") and goes_on else 3
             letters[index : index + count] = "H" * count
+
+
+_HOURS = frozenset(("hours", "hrs"))
+_AT = _set("at by before after from until till to about around since")
+
+
+def _is_military(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number tells the time in the manner of armies: at 2200 hours, at 15:00 hours."""
+    before = tokens[index - 1].text.casefold() if index else ""
+    return before in _AT and bool(MILITARY.fullmatch(tokens[index].text))
 
 
 def _is_roman(tokens: Sequence[Token], index: int) -> bool:
