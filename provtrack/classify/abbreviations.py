@@ -71,6 +71,8 @@ class Abbreviations:
                 continue
             if form.tokens[-1] == "." and not _is_dotted(tokens, index, end):
                 continue
+            if tokens[end : end + 1] and tokens[end].text == "$":
+                continue  # US$ 5
             if form.place and not _stands(tokens, index, end, form.place):
                 continue
             return Found(index, end, form.key, form.is_short, form.tokens)
@@ -85,9 +87,12 @@ def _is_dotted(tokens: Sequence[Token], index: int, end: int) -> bool:
     if tokens[end - 2].end != tokens[end - 1].start:
         return False
     word = tokens[index].text
+    following = tokens[end].text if end < len(tokens) else ""
+    if len(word) == 1 and word.isupper() and following[:1].isupper():
+        return False  # an initial: V. Petrov
     if word[0].isupper() or end - index > 2 or word in _ALWAYS:  # noqa: PLR2004  # word and stop
         return True
-    return end < len(tokens) and not tokens[end].text[0].isupper()
+    return bool(following) and not following[0].isupper()
 
 
 _ALWAYS = frozenset(("etc", "vol", "vols", "pp", "govt", "dept", "hrs", "mins", "vs"))

@@ -58,9 +58,13 @@ def _beside(left: Units, right: Units, first: Draft, second: Draft) -> Draft | N
     return None
 
 
+_TOGETHER = frozenset((Kind.INTERPOLATION, Kind.ABBREVIATION))
+"""Of these two neighbours are one: Lt. Col. for Lieutenant Colonel."""
+
+
 def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     """Whether the lighter of two neighbours is only a consequence of the heavier."""
-    if light.verdict == heavy.verdict and light.verdict[0] is Kind.INTERPOLATION:
+    if light.verdict == heavy.verdict and light.verdict[0] in _TOGETHER:
         return True
     if _is_told_before(left, right, light, heavy):
         return True

@@ -148,9 +148,22 @@ def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
         return Kind.PUNCTUATION if dots else Kind.ABBREVIATION, ACCIDENTAL
     if frozenset((left.key, right.key)) in adjectives():
         return Kind.ABBREVIATION, ACCIDENTAL
-    if all(short) and left.text.isupper() and right.text.isupper():
-        return Kind.NAME, SUBSTANTIVE
-    return None
+    return (Kind.NAME, SUBSTANTIVE) if all(short) and _are_acronyms(left, right) else None
+
+
+def _acronyms(left: Unit, right: Unit) -> Verdict | None:
+    """Bodies that are called by their initials, as the NKVD and the KGB."""
+    types = (Type.WORD, Type.NAME, Type.ABBREVIATION)
+    if left.type not in types or right.type not in types or left.key == right.key:
+        return None
+    if {fold(left.text), fold(right.text)} & words() or not _are_acronyms(left, right):
+        return None
+    return Kind.NAME, SUBSTANTIVE
+
+
+def _are_acronyms(left: Unit, right: Unit) -> bool:
+    texts = [unit.text.replace(".", "") for unit in (left, right)]
+    return all(text.isupper() and text.isalpha() and len(text) > 1 for text in texts)
 
 
 def _shortened(left: Unit, right: Unit) -> Verdict | None:
@@ -216,8 +229,29 @@ def is_negated(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < 3 or frozenset((short, long)) in pairs("not_opposites"):  # noqa: PLR2004
         return False
-    prefix = long.removesuffix(short)
-    return long.endswith(short) and prefix in _PREFIX and (short in words() or prefix == "non")
+    if long.endswith(short):
+        prefix = long.removesuffix(short)
+        return prefix in _PREFIX and (short in words() or prefix == "non")
+    return any(
+        _is_form(short, long.removeprefix(prefix)) for prefix in _PREFIX if long.startswith(prefix)
+    )
+
+
+def _is_form(word: str, rest: str) -> bool:
+    """Whether what a prefix leaves of a word is a form of another: (dis)agrees, agree."""
+    if min(len(word), len(rest)) < _SURE or not {word, rest} <= words():
+        return False
+    return is_inflected(word, rest) and _stem(rest) not in _same_stems()
+
+
+@cache
+def _same_stems() -> frozenset[str]:
+    """Stems of the words that a prefix does not negate."""
+    return frozenset(_stem(word) for pair in pairs("not_opposites") for word in pair)
+
+
+_SURE = 4
+"""Letters that a word has at least whose form with a prefix is looked for."""
 
 
 def without_prefix(word: str) -> str:
@@ -278,6 +312,7 @@ JUDGES: Sequence[Callable[[Unit, Unit], Verdict | None]] = (
     _curly,
     _names,
     _abbreviation,
+    _acronyms,
     _synonyms,
     _quantities,
     _opposites,

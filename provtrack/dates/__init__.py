@@ -28,6 +28,7 @@ from provtrack.dates.words import (
     SHORT_WEEKDAYS,
     WEEKDAYS,
     YEAR,
+    bare,
     shape_of,
 )
 from provtrack.text import Token, tokenize
@@ -144,12 +145,13 @@ _PATTERN = re.compile(
             rf"(?P<daymonth>{_THE}{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",
             rf"(?P<months>{_MONTH}{_JOIN}{_MONTH}{_END})",
+            rf"(?P<shortyear>{_MONTH}'[dn])",
             rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
             r"(?P<years>y[-Tr][ydn]|(?<=b)y&y)",
             r"(?P<season>(?:q-?)?Sf?y|l?S)",
             r"(?P<decade>(?:q-?f?)?'?e|(?<=t)E|(?<=t)q-?E)",
             r"(?P<weekday>W|(?<!t)V\.)",
-            r"(?P<relative>lu|x)",
+            r"(?P<relative>lu|t?DBx|x)",
             r"(?P<year>(?:q-?f?)?y(?:g\.?|G)?)",
         )
     ).replace("rf", "")
@@ -167,7 +169,7 @@ def _day_number(token: Token) -> int:
 
 
 def _month_number(token: Token) -> int:
-    word = token.text.casefold()
+    word = bare(token.text)
     return MONTHS.get(word) or SHORT_MONTHS.get(word, 0)
 
 
@@ -234,6 +236,14 @@ def _single(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     return _one(day, part=_part(tokens))
 
 
+def _short_year(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
+    """August '56: of the century that the documents are of."""
+    year = tokens[-1].text
+    if len(year) != 2 or tokens[-2].end != tokens[-1].start:  # noqa: PLR2004  # two figures
+        return ()
+    return _one(Day(1900 + int(year), _month_number(tokens[0])))
+
+
 def _two_days(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     days, months, years = _parts(tokens)
     year = years[-1] if years else 0
@@ -269,12 +279,12 @@ def _decade(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
 
 
 def _weekday(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
-    word = tokens[0].text.casefold()
+    word = bare(tokens[0].text)
     return _one(Day(day=WEEKDAYS.get(word) or SHORT_WEEKDAYS[word]), "weekday")
 
 
 def _relative(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
-    return _one(Day(), " ".join(token.text.casefold() for token in tokens))
+    return _one(Day(), " ".join(bare(token.text) for token in tokens).removeprefix("the "))
 
 
 _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
@@ -289,6 +299,7 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "monthday": _single,
     "months": _two_months,
     "month": _single,
+    "shortyear": _short_year,
     "years": _two_years,
     "season": _season,
     "decade": _decade,

@@ -121,7 +121,13 @@ RELATIVE: Mapping[tuple[str, ...], tuple[str, int]] = {
 }
 
 
-DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+DAYS = {
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
 
 
 LETTERS: dict[str, str] = {
@@ -144,6 +150,8 @@ LETTERS: dict[str, str] = {
     **dict.fromkeys(SEASONS, "S"),
     **dict.fromkeys(DECADES, "E"),
     **dict.fromkeys(DAYS, "x"),
+    "day": "D",
+    **dict.fromkeys(("before", "after"), "B"),
     **dict.fromkeys(("last", "this", "next"), "l"),
     **dict.fromkeys(("year", "month"), "u"),
     "г": "g",
@@ -186,7 +194,7 @@ _COUNTED = _set("men people persons tons workers soldiers troops copies women ca
 
 @lru_cache(maxsize=1 << 16)
 def _letter(text: str) -> str:  # noqa: PLR0911  # one return a class of token
-    word = text.casefold()
+    word = bare(text)
     if text[0].isdigit():
         return _figure_letter(text)
     if word in MONTHS:
@@ -202,6 +210,11 @@ def _letter(text: str) -> str:  # noqa: PLR0911  # one return a class of token
     if word in ORDINALS:
         return "o"
     return " "
+
+
+def bare(text: str) -> str:
+    """A word in small letters, without the ending of the possessive: Tuesday's."""
+    return text.casefold().replace("’", "'").removesuffix("'s")
 
 
 def _figure_letter(text: str) -> str:

@@ -88,7 +88,9 @@ _PATTERN = re.compile(
             rf"(?P<clock>(?:k|{_AMOUNT})H+|k)",
             r"(?P<pasthour>a?f(?:-?Y|T)[wd](?:H+)?|[wtd]Y[wd](?:H+)?)",
             rf"(?P<mixed>(?:{_WORDS}|d)&[aw]-?[fo][hs]*)",
-            rf"(?P<money>\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
+            rf"(?P<between>b{_AMOUNT}{_TAIL}&{_AMOUNT}{_TAIL})",
+            rf"(?P<negative>N{_AMOUNT}{_TAIL})",
+            rf"(?P<money>U?\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
             r"(?P<halfdozen>fa?z)",
             r"(?P<fraction>[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
             rf"(?P<times>x|{_AMOUNT}X)",
@@ -113,6 +115,8 @@ def _plain(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 
 
 def _money(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    if shape[0] == "U":
+        tokens, shape = tokens[1:], shape[1:]
     unit = CURRENCIES[tokens[0].text]
     rest, letters = tokens[1:], shape[1:]
     cut = re.search("(?<=.)[-T]", letters)
@@ -146,6 +150,19 @@ def _ranges(
     if scale > 1 and _scale(first) == 1 and start < end:
         start *= scale  # 3-5 million
     return (("range", str(start), str(end), *unit),)
+
+
+def _between(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """Between 60 and 70: the range 60-70."""
+    cut = shape.rindex("&")
+    own, end = _unit(tokens[1:cut], shape[1:cut])
+    unit, last = _unit(tokens[cut + 1 :], shape[cut + 1 :])
+    return _ranges(tokens[1 : end + 1], tokens[cut + 1 : cut + 1 + last], unit or own)
+
+
+def _negative(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """A number below nothing: -20, minus twenty."""
+    return tuple((kind, f"-{value}", *rest) for kind, value, *rest in _plain(tokens[1:], shape[1:]))
 
 
 def _scale(tokens: Sequence[Token]) -> int:
@@ -282,6 +299,8 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "mixed": _mixed,
     "halfdozen": _half_dozen,
     "dozen": _dozen,
+    "between": _between,
+    "negative": _negative,
     "plain": _plain,
 }
 

@@ -185,6 +185,9 @@ _OTHER = {
     "per": "p",
     "cent": "P",
     "past": "Y",
+    "between": "b",
+    "us": "U",
+    "minus": "N",
     "/": "/",
 }
 
@@ -203,6 +206,8 @@ def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
             letter = "."
         elif letter == "d" and _is_thousands(tokens, index):
             letter = "D"
+        elif letter == "-" and _is_minus(tokens, index):
+            letter = "N"
         letters.append(letter)
     _mark_hours(tokens, letters)
     return "".join(letters)
@@ -253,6 +258,14 @@ def _is_time(tokens: Sequence[Token], index: int) -> bool:
     if before in {"a", "one", "per", "split", "every", "each"}:
         return not after.isalpha() or after in _AFTER_TIME
     return before in {"to", "will", "would"} or before.isdigit()
+
+
+def _is_minus(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen is the sign of a number: a space before it, none behind."""
+    if not 0 < index < len(tokens) - 1 or tokens[index].text not in "-−":
+        return False
+    before, sign, after = tokens[index - 1 : index + 2]
+    return before.end < sign.start and sign.end == after.start and before.text.isalpha()
 
 
 _AFTER_TIME = _set(
