@@ -17,6 +17,7 @@ from provtrack.classify.lexicon import group
 from provtrack.classify.pairs import is_inflected
 from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type
+from provtrack.dates import Date
 from provtrack.model import Kind, Significance
 
 
@@ -78,7 +79,11 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     small = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
     if light.firm or not heavy.firm or not is_kept(heavy):
         return False
-    return _agrees(left, right, light, heavy) or _is_beside(small, heavy.verdict[0])
+    spans = [*left[heavy.left : heavy.left_end], *right[heavy.right : heavy.right_end]]
+    is_span = any(isinstance(unit.value, Date) and unit.value.is_span for unit in spans)
+    return _agrees(left, right, light, heavy) or _is_beside(
+        small, heavy.verdict[0], is_span=is_span
+    )
 
 
 def _is_told_before(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
@@ -102,11 +107,19 @@ def _is_told_before(left: Units, right: Units, light: Draft, heavy: Draft) -> bo
     return heavy.verdict[0] is Kind.DATE and "," in own[-1].text
 
 
-def _is_beside(small: Units, kind: Kind) -> bool:
-    """Whether units are articles, or what stands with a number or a date: in, on; all three."""
+def _is_beside(small: Units, kind: Kind, *, is_span: bool) -> bool:
+    """Whether units are articles, or what stands with a number or a date: in, on; all three.
+
+    Args:
+        small: the units.
+        kind: of the difference that they stand beside.
+        is_span: whether that is one of spans of time, which *from* and *between* lead to.
+    """
     beside = group("articles")
     if kind in (Kind.NUMBER, Kind.DATE):
         beside |= {"in", "on", "of", "at"}
+    if is_span:
+        beside |= {"from", "between", "during"}
     if kind is Kind.NUMBER and all(unit.type is Type.QUANTITY for unit in small):
         return True
     return all(unit.key in beside for unit in small)

@@ -46,10 +46,12 @@ def _with_number(left: Units, right: Units, draft: Draft, before: Draft | None) 
         _counted(right, draft.right, draft.right_end),
     )
     one, other = found
-    if one is None or other is None or one.unit == other.unit:
+    if one is None or other is None:
         return None
     if one.is_article and other.is_article:
         return None  # a second, a minute: no more than a word
+    if one.unit == other.unit and draft.verdict[0] is Kind.NUMBER:
+        return None
     starts = (one.start, other.start)
     if before and before.left_end > one.start and (before.left, before.right) != starts:
         return None
@@ -72,20 +74,23 @@ class _Counted:
 
 def _counted(side: Units, start: int, end: int) -> _Counted | None:
     """The measure that a run of units ends with, where it is no more than that and its number."""
-    if not 1 <= end - start <= _PAIR or not end - 1 or side[end - 1].key not in _measures():
+    keys = [unit.key for unit in side[max(0, end - 2) : end]]
+    half = Fraction(1, 2) if keys == ["and", _HALF] else Fraction(0)
+    last = end - 3 if half else end - 1
+    place = last - 1
+    if not start - 1 <= place <= start or place < 0 or side[last].key not in _measures():
         return None
-    place = end - 2
-    if place > start:
-        return None
-    unit, count = side[end - 1].key, side[place]
+    unit, count = side[last].key, side[place]
     sort, size = _measures()[unit]
     is_article = count.key in ("a", "an")
-    amounts = frozenset(value * size for value in ([Fraction(1)] if is_article else _counts(count)))
-    return _Counted(place, unit, sort, amounts, is_article) if amounts else None
+    counts = [Fraction(1)] if is_article else list(_counts(count))
+    amounts = frozenset((value + half) * size for value in counts)
+    is_word = is_article and not half
+    return _Counted(place, unit, sort, amounts, is_word) if amounts else None
 
 
-_PAIR = 2
-"""A number and its unit."""
+_HALF = "number cardinal 1/2"
+"""The key of the half in an hour and a half."""
 
 
 def _counts(unit: Unit) -> Iterator[Fraction]:

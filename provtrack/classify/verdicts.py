@@ -309,6 +309,10 @@ def _residue(gone: Units, new: Units) -> Verdict:
     if not new or not gone:
         kind = Kind.OMISSION if gone else Kind.ADDITION
         return kind, SUBSTANTIVE if _matters(gone or new) else ACCIDENTAL
+    if core(gone) and _are_articles(new):
+        return Kind.OMISSION, SUBSTANTIVE
+    if core(new) and _are_articles(gone):
+        return Kind.ADDITION, SUBSTANTIVE
     if core(gone) or core(new):
         return Kind.WORDING, SUBSTANTIVE
     if _tenses(gone) != _tenses(new) and _tenses(gone) and _tenses(new):
@@ -316,6 +320,11 @@ def _residue(gone: Units, new: Units) -> Verdict:
     keys = [{u.key for u in side if _matters([u])} for side in (gone, new)]
     moved = keys[0] != keys[1] and bool(keys[0] | keys[1])
     return Kind.WORDING, SUBSTANTIVE if moved else ACCIDENTAL
+
+
+def _are_articles(units: Units) -> bool:
+    """Whether only an article stands there: a short answer, an answer."""
+    return all(unit.key in group("articles") for unit in units)
 
 
 _TENSES = {

@@ -90,6 +90,11 @@ class Date:
     end: int
     readings: tuple[When, ...]
 
+    @property
+    def is_span(self) -> bool:
+        """Whether it goes from one day, month or year to another."""
+        return self.readings[0].start != self.readings[0].end
+
     def same(self, other: "Date") -> bool:
         """Whether both may mean the same."""
         return not set(self.readings).isdisjoint(other.readings)
@@ -145,6 +150,7 @@ _PATTERN = re.compile(
             rf"(?P<daymonth>{_THE}{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",
             rf"(?P<months>{_MONTH}{_JOIN}{_MONTH}{_END})",
+            rf"(?P<partyear>o[HZ]f?t?(?:y|{_MONTH}{_END}|e|E))",
             rf"(?P<shortyear>{_MONTH}'[dn])",
             rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
             r"(?P<years>y[-Tr][ydn]|(?<=b)y&y)",
@@ -236,6 +242,14 @@ def _single(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     return _one(day, part=_part(tokens))
 
 
+def _part_of_year(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
+    """The second half of 1957, the first quarter of the 1960s."""
+    part = f"{ORDINALS.get(bare(tokens[0].text), 0)} {bare(tokens[1].text)}"
+    rest = tokens[2:]
+    whole = _decade(rest, shape) if shape[-1] in "eE" else _single(rest, shape)
+    return tuple(replace(when, part=part) for when in whole)
+
+
 def _short_year(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     """August '56: of the century that the documents are of."""
     year = tokens[-1].text
@@ -299,6 +313,7 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "monthday": _single,
     "months": _two_months,
     "month": _single,
+    "partyear": _part_of_year,
     "shortyear": _short_year,
     "years": _two_years,
     "season": _season,

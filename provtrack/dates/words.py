@@ -151,6 +151,8 @@ LETTERS: dict[str, str] = {
     **dict.fromkeys(DECADES, "E"),
     **dict.fromkeys(DAYS, "x"),
     "day": "D",
+    "half": "H",
+    "quarter": "Z",
     **dict.fromkeys(("before", "after"), "B"),
     **dict.fromkeys(("last", "this", "next"), "l"),
     **dict.fromkeys(("year", "month"), "u"),

@@ -85,6 +85,7 @@ _TAIL = r"(?:%|pP|c)?"
 _PATTERN = re.compile(
     "|".join(
         (
+            rf"(?P<clockrange>(?:k|{_AMOUNT})H*[-T&](?:k|{_AMOUNT})H+|k[-T]k)",
             rf"(?P<clock>(?:k|{_AMOUNT})H+|k)",
             r"(?P<pasthour>a?f(?:-?Y|T)[wd](?:H+)?|[wtd]Y[wd](?:H+)?)",
             rf"(?P<mixed>(?:{_WORDS}|d)&[aw]-?[fo][hs]*)",
@@ -222,6 +223,18 @@ def _clock(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     return _clock_values(hour, rest, told)
 
 
+def _clock_range(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """From 10 to 12 a.m.: the half of the day that the second is told of counts for both."""
+    cut = next(index for index, letter in enumerate(shape) if letter in "-T&")
+    first, last = tokens[:cut], tokens[cut + 1 :]
+    hours = [token for token, letter in zip(last, shape[cut + 1 :], strict=True) if letter == "H"]
+    if shape[cut - 1] != "H":
+        first = [*first, *hours]
+    own = shape[:cut] if shape[cut - 1] == "H" else shape[:cut] + "H" * len(hours)
+    starts, ends = _clock(first, own), _clock(last, shape[cut + 1 :])
+    return tuple(("clocks", *one[1:], *other[1:]) for one in starts for other in ends)
+
+
 _QUARTER = 15
 
 
@@ -294,6 +307,7 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "wordordinal": _word_ordinal,
     "ordinal": _ordinal,
     "roman": _roman,
+    "clockrange": _clock_range,
     "clock": _clock,
     "pasthour": _past_hour,
     "mixed": _mixed,

@@ -4,6 +4,7 @@ Rules say yes only where the systems' own tables lead from the one form to the o
 leave open belongs in the authority file.
 """
 
+import re
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
@@ -57,7 +58,19 @@ def sounds_same(one: str, other: str) -> bool:
     if plain[0] in custom and custom[plain[0]] == custom.get(plain[1]):
         return True
     names = (normal(one), normal(other))
-    return chinese.same(*names) or korean.same(*names, surnames()) or russian.same(*names)
+    if chinese.same(*names) or korean.same(*names, surnames()):
+        return True
+    return not all(map(_is_korean, names)) and russian.same(*names)
+
+
+def _is_korean(name: str) -> bool:
+    """Whether a name begins with a Korean surname and goes on in syllables."""
+    first, *given = re.split(r"[\s\-]+", name)
+    return first in surnames() and bool(given) and all(len(part) <= _SYLLABLES for part in given)
+
+
+_SYLLABLES = 6
+"""Letters of a Korean syllable at most."""
 
 
 def normal(name: str) -> str:

@@ -77,7 +77,7 @@ _SYSTEMS = (
         _table("a ya ia=ya e=e,eo,yeo,ye,ae,yo ye=yeo,ye,yo ie=yeo,ye o=o,eo yo=yo,yeo io=yo,yeo")
         | _table("u=u,eu yu iu=yu i=i,ui,wi y=eu,ui ai=ae ay=ae oi=oe oy=oe ui=ui,wi uy=ui,wi")
         | _table("va=wa vo=wo ue=we,oe"),
-        _table("k n=n,ng n'=n t l r=l m p ng"),
+        _table("k n=n,ng n'=n t l r=l m p"),
     ),
 )
 

@@ -32,7 +32,7 @@ _STEPS = tuple(
 )
 _RUSSIAN = re.compile(
     r"(?:[oe]v|[iy]n|sk(?:y|i|ii|iy|ij|yi)|ko|ich|ych|i[ca]n|ya[nk]|enk|"
-    r"[oe]va|ina|skaya|skaia|skaja|[ktg](?:y|ii|iy|ij)|o[yij]|a[yij])\b"
+    r"[oe]va|ina|skaya|skaia|skaja|[ktgn](?:y|ii|iy|ij|yi|yy)|o[yij]|a[yij])\b"
 )
 _LETTERS = re.compile(r"kh|zh|shch|[iyj][au]|[čšžë]|\w'")
 _SHORTEST = 4
