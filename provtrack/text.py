@@ -7,8 +7,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from provtrack.errors import ProvtrackError
 
@@ -20,8 +20,7 @@ _WRAP_SLACK = 0.8
 Greedy filling gives 1; `fmt`, which balances lines, stays above 0.85 on its own manual page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or one mark of punctuation; ``paragraph[start:end] == text``."""
 
     text: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from provtrack.classify.lexicon import fold, section
+from provtrack.classify.lexicon import fold, section, words
 from provtrack.classify.spelling import american
 from provtrack.text import Token, tokenize
 
@@ -47,18 +47,29 @@ class Abbreviations:
         self._by_first: dict[str, list[_Form]] = {}
         for form in sorted(forms, key=lambda form: -len(form.tokens)):
             self._by_first.setdefault(fold(form.tokens[0]), []).append(form)
+        self._beginning: dict[str, list[_Form] | None] = {}
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Found]:
         """The longest forms, in order."""
         index = 0
         while index < len(tokens):
-            forms = self._by_first.get(fold(tokens[index].text))
+            forms = self._forms_of(tokens[index].text)
             found = self._at(tokens, index, forms) if forms else None
             if found is None:
                 index += 1
                 continue
             yield found
             index = found.end
+
+    def _forms_of(self, text: str) -> list[_Form] | None:
+        """The forms that a word may begin; kept for a vocabulary, since words come again."""
+        try:
+            return self._beginning[text]
+        except KeyError:
+            found = self._by_first.get(fold(text))
+            if len(self._beginning) < _VOCABULARY:
+                self._beginning[text] = found
+            return found
 
     @staticmethod
     def _at(tokens: Sequence[Token], index: int, forms: Sequence[_Form]) -> Found | None:
@@ -77,6 +88,10 @@ class Abbreviations:
                 continue
             return Found(index, end, form.key, form.is_short, form.tokens)
         return None
+
+
+_VOCABULARY = 1 << 16
+"""Words that are kept with the forms that they begin."""
 
 
 def _is_dotted(tokens: Sequence[Token], index: int, end: int) -> bool:
@@ -149,6 +164,26 @@ def adjectives() -> frozenset[frozenset[str]]:
     return frozenset(
         frozenset(map(key_of, pair)) for pair in section("abbreviations")["adjectives"]
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def ends_sentence(word: str) -> bool:
+    """Whether a full stop after a word surely ends a sentence: neither initial nor short form."""
+    if not word.islower():
+        return False
+    return word not in _short_words() and (len(word) > _LONG or word in words())
+
+
+_LONG = 4
+"""Letters from which a word that nobody knows is hardly a short form."""
+
+
+@cache
+def _short_words() -> frozenset[str]:
+    """The first words of all short forms, in small letters."""
+    data = section("abbreviations")
+    dotted = (form for group in data["groups"] for form in group if form.endswith("."))
+    return frozenset(form.split(".")[0].casefold() for form in dotted) | _ALWAYS
 
 
 def key_of(full: str) -> str:

@@ -32,6 +32,17 @@ class Draft:
     verdict: Verdict
     firm: bool
 
+    def shifted(self, left: int, right: int) -> "Draft":
+        """The same among units that are counted from elsewhere."""
+        return Draft(
+            self.left + left,
+            self.left_end + left,
+            self.right + right,
+            self.right_end + right,
+            self.verdict,
+            self.firm,
+        )
+
 
 def judged(left: Units, right: Units, hunk: Stretch) -> Draft:
     """A hunk with what is said of it."""

@@ -1,6 +1,6 @@
 """Which units of two passages answer each other, and the differences that this leaves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -29,10 +29,22 @@ _DEEPEST = 400_000_000
 sought; rapidfuzz keeps a bit a cell, here 50 MB. Beyond it the stretch is one replacement."""
 
 
-def drafts(left: Units, right: Units) -> list[Draft]:
-    """The differences of two passages, in order."""
+def drafts(left: Units, right: Units, parts: Iterable[Stretch]) -> list[Draft]:
+    """The differences of two passages, in order.
+
+    Args:
+        left: the units of the one.
+        right: the units of the other.
+        parts: which of them answer each other, in order; no difference reaches over an end.
+    """
     telling = Telling(left, right)
-    found = [_of_stretch(left, right, stretch, telling) for stretch in sentence_pairs(left, right)]
+    found = [
+        _of_stretch(left, right, stretch.shifted(part.left, part.right), telling)
+        for part in parts
+        for stretch in sentence_pairs(
+            left[part.left : part.left_end], right[part.right : part.right_end]
+        )
+    ]
     return settled(telling, found)
 
 
@@ -144,6 +156,8 @@ def _resolved(left: Units, right: Units, hunk: Stretch) -> list[Draft]:
     gone, new = left[hunk.left : hunk.left_end], right[hunk.right : hunk.right_end]
     if whole.firm or not gone or not new or len(gone) * len(new) > WIDEST:
         return [whole]
+    if len(gone) == len(new) == 1 and gone[0].type is new[0].type is Type.WORD:
+        return [whole]  # a word for a word, which nothing cuts
     parts = [judged(left, right, part) for part in paired(gone, new, hunk)]
     result: list[Draft] = []
     for is_fact, members in groupby(parts, key=_is_fact):

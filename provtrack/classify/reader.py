@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from provtrack.classify.abbreviations import abbreviations as known_abbreviations
+from provtrack.classify.abbreviations import ends_sentence
 from provtrack.classify.drafts import Draft
 from provtrack.classify.hunks import drafts
+from provtrack.classify.sentences import Stretch, between_equal
 from provtrack.classify.units import Knowledge, Unit, unit_pair
 from provtrack.model import Kind, Significance
 
@@ -59,45 +62,71 @@ class Reader:
         Between two of them, and around them, both texts read the same, apart from a line feed on
         one side that stands for a space or for nothing.
         """
-        start, end = _differing(left, right)
-        texts = (left[start : len(left) - end], right[start : len(right) - end])
-        sides = unit_pair(texts, self._knowledge)
-        placer = _Placer(*texts, sides)
-        for draft in drafts(*sides):
-            placer.put(draft)
-        return [_shifted(change, start) for change in placer.finish()]
+        read = [
+            (part, texts, unit_pair(texts, self._knowledge))
+            for part in _differing(left, right)
+            for texts in [(left[part.left : part.left_end], right[part.right : part.right_end])]
+        ]
+        sides = [[unit for _, _, units in read for unit in units[side]] for side in (0, 1)]
+        parts = _consecutive([units for _, _, units in read])
+        found = iter(drafts(sides[0], sides[1], parts))
+        ahead = next(found, None)
+        result: list[Change] = []
+        for (part, texts, units), run in zip(read, parts, strict=True):
+            placer = _Placer(*texts, units)
+            while ahead and ahead.left_end <= run.left_end and ahead.right_end <= run.right_end:
+                placer.put(ahead.shifted(-run.left, -run.right))
+                ahead = next(found, None)
+            result += [_shifted(change, part) for change in placer.finish()]
+        return result
 
 
-_SENTENCE_END = re.compile(r"[a-z]{4}[.!?] (?=[A-Z])")
-"""A full stop that surely ends a sentence: not one of an initial or a short form."""
+def _consecutive(read: Sequence[tuple[Sequence[Unit], Sequence[Unit]]]) -> list[Stretch]:
+    """Where the units of each part stand among the units of all parts."""
+    result: list[Stretch] = []
+    left = right = 0
+    for units in read:
+        result.append(Stretch(left, left + len(units[0]), right, right + len(units[1])))
+        left, right = result[-1].left_end, result[-1].right_end
+    return result
 
 
-def _differing(left: str, right: str) -> tuple[int, int]:
-    """How many characters at the start and at the end belong to sentences that read the same.
+_SENTENCE_END = re.compile(r"[.!?][.!?\"”’»)\]]* (?=[\"“‘«(\[]?[^\W\d_a-z])")
+"""What may end a sentence after a word: a mark, perhaps a quotation mark; a capital follows."""
 
-    What a word is depends on its own sentence alone, so these need not be looked into.
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[)\]]?$")
+_LONGEST_WORD = 30
+
+
+def _differing(left: str, right: str) -> list[Stretch]:
+    """The stretches of characters that hold the sentences in which the texts differ.
+
+    What a word is depends on its own sentence alone, so that the others need not be looked into.
     """
-    shared = _shared(left, right)
-    ends = [match.end() for match in _SENTENCE_END.finditer(left, 0, min(shared + 1, len(left)))]
-    start = next((at for at in reversed(ends) if at <= shared and _is_closed(left[:at])), 0)
-    rest = (left[start:], right[start:])
-    tail = _shared(rest[0][::-1], rest[1][::-1])
-    own = rest[0]
-    cuts = (match.end() for match in _SENTENCE_END.finditer(own, max(0, len(own) - tail)))
-    cut = next((at for at in cuts if _is_closed(own[at:])), len(own))
-    return start, len(own) - cut
+    sides = (_sentences(left), _sentences(right))
+    starts = [list(accumulate(map(len, side), initial=0)) for side in sides]
+    return [
+        Stretch(
+            starts[0][part.left],
+            starts[0][part.left_end],
+            starts[1][part.right],
+            starts[1][part.right_end],
+        )
+        for part in between_equal(*sides)
+    ]
 
 
-def _shared(left: str, right: str) -> int:
-    """How many characters two texts begin with alike, by halving."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _sentences(text: str) -> list[str]:
+    """A text cut where surely a sentence ends, outside brackets; put together it is the text."""
+    result: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
+        if before and ends_sentence(before[1]) and _is_closed(text[start : match.end()]):
+            result.append(text[start : match.end()])
+            start = match.end()
+    result.append(text[start:])
+    return result
 
 
 def _is_closed(text: str) -> bool:
@@ -105,10 +134,11 @@ def _is_closed(text: str) -> bool:
     return all(text.count(mark) == text.count(other) for mark, other in ("[]", "()"))
 
 
-def _shifted(change: Change, by: int) -> Change:
+def _shifted(change: Change, by: Stretch) -> Change:
     (start, end), (other_start, other_end) = change.left, change.right
-    places = ((start + by, end + by), (other_start + by, other_end + by))
-    return replace(change, left=places[0], right=places[1])
+    left = (start + by.left, end + by.left)
+    right = (other_start + by.right, other_end + by.right)
+    return Change(change.kind, change.significance, left, right)
 
 
 class _Placer:
@@ -185,9 +215,8 @@ class _Placer:
         self._done = ends
 
     def _same_gap(self, ends: tuple[int, int]) -> bool:
-        left, right = (
-            text[start:end] for text, start, end in zip(self._texts, self._done, ends, strict=True)
-        )
+        left = self._texts[0][self._done[0] : ends[0]]
+        right = self._texts[1][self._done[1] : ends[1]]
         return (
             left == right
             or (left == _BREAK and right in _FOR_BREAK)

@@ -18,6 +18,12 @@ class Stretch:
     right: int
     right_end: int
 
+    def shifted(self, left: int, right: int) -> "Stretch":
+        """The same among items that are counted from elsewhere."""
+        return Stretch(
+            self.left + left, self.left_end + left, self.right + right, self.right_end + right
+        )
+
 
 _ENDS = frozenset((".", "!", "?", "...", "…", "。", "？", "！"))
 _CLOSING = frozenset("\"”»’')]")
@@ -38,7 +44,7 @@ def sentence_pairs(left: Units, right: Units) -> Iterator[Stretch]:
         [Counter(unit.key for unit in units[start:end] if not unit.weak) for start, end in side]
         for units, side in zip((left, right), sides, strict=True)
     ]
-    for part in _between_equal(keys[0], keys[1]):
+    for part in between_equal(keys[0], keys[1]):
         for pair in _aligned(bags[0], bags[1], part):
             yield Stretch(
                 *_extent(sides[0], pair.left, pair.left_end, len(left)),
@@ -74,8 +80,8 @@ def _sentences(units: Units) -> list[tuple[int, int]]:
     return result
 
 
-def _between_equal(left: Sequence[object], right: Sequence[object]) -> Iterator[Stretch]:
-    """What stands between sentences that both sides have, word for word."""
+def between_equal(left: Sequence[object], right: Sequence[object]) -> Iterator[Stretch]:
+    """What stands between items that both sides have, in their order: sentences, word for word."""
     from rapidfuzz.distance import Indel
 
     numbers: dict[object, int] = {}
@@ -137,14 +143,14 @@ def _gain(
 ) -> float:
     if 0 in step:
         return _SKIP
-    own = [
-        sum(bags[end - count : end], Counter())
+    own, other = (
+        bags[end - 1] if count == 1 else bags[end - 2] + bags[end - 1]
         for bags, end, count in zip(
             (left, right), (part.left + at[0], part.right + at[1]), step, strict=True
         )
-    ]
-    total = own[0].total() + own[1].total()
-    shared = (own[0] & own[1]).total()
+    )
+    total = own.total() + other.total()
+    shared = (own & other).total()
     likeness = 2 * shared / total if total else 1.0
     return likeness * max(step) - (_UNEVEN if step != (1, 1) else 0)
 

@@ -7,7 +7,7 @@ unit, with a key that is the same for whatever says the same.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provtrack import dates, numbers
 from provtrack.classify.abbreviations import Abbreviations
@@ -22,14 +22,16 @@ from provtrack.classify.namelike import name_runs
 from provtrack.classify.vocabulary import (
     HYPHENS,
     Type,
+    hedges,
     is_negating,
     letters_of,
+    mark_key,
+    plain_reading,
     reading_of,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of text that is kept or changed as a whole.
 
     Attributes:
@@ -116,9 +118,7 @@ class _Builder:
         for one in self.abbreviations:
             if one.is_short or others.get(one.key, set()) - {one.form}:
                 self._take(one.start, one.end, one.key, Type.ABBREVIATION)
-        self._modals()
-        self._expressions("negating", Type.NEGATION)
-        self._expressions("quantifying", Type.QUANTITY)
+        self._expressions()
         for number in numbers.find(self.tokens, self.taken):
             self._take(
                 number.start,
@@ -141,28 +141,22 @@ class _Builder:
         for start, end, identifier in names.find(self.tokens):
             self._take(start, end, f"name {identifier}", Type.NAME)
 
-    def _modals(self) -> None:
-        """Modal expressions of several words: had to, was obliged to."""
+    def _expressions(self) -> None:
+        """Expressions of several words that act as one: had to, no one, by no means, a few."""
         for index, token in enumerate(self.tokens):
-            for phrase in _modal_phrases().get(token.text.casefold(), ()):
+            for phrase, type_ in _beginning(token.text):
                 end = index + len(phrase)
-                if [fold(one.text) for one in self.tokens[index:end]] != list(phrase):
+                if tuple(fold(one.text) for one in self.tokens[index:end]) != phrase:
                     continue
-                before = fold(self.tokens[index - 1].text) if index else ""
-                after = fold(self.tokens[end].text) if end < len(self.tokens) else ""
-                if before in group("articles") or not after.isalpha() or after in _NO_VERB:
+                if type_ is Type.MODAL and not self._leads_to_verb(index, end):
                     continue
-                self._take(index, end, " ".join(phrase), Type.MODAL)
+                self._take(index, end, " ".join(phrase), type_)
                 break
 
-    def _expressions(self, name: str, type_: Type) -> None:
-        """Expressions of several words that act as one: no one, by no means, a few."""
-        known = _expressions_of(name)
-        for index, token in enumerate(self.tokens):
-            for phrase in known.get(token.text.casefold(), ()):
-                end = index + len(phrase)
-                if [fold(one.text) for one in self.tokens[index:end]] == list(phrase):
-                    self._take(index, end, " ".join(phrase), type_)
+    def _leads_to_verb(self, start: int, end: int) -> bool:
+        before = fold(self.tokens[start - 1].text) if start else ""
+        after = fold(self.tokens[end].text) if end < len(self.tokens) else ""
+        return before not in group("articles") and after.isalpha() and after not in _NO_VERB
 
     def _take(
         self,
@@ -182,13 +176,21 @@ class _Builder:
         )
 
     def _rest(self) -> Iterator[Unit]:
+        """All units in order: the long ones that were found, and single words and marks."""
         index = 0
-        while index < len(self.tokens):
-            if index in self.found:
+        count = len(self.tokens)
+        while index < count:
+            if self.taken[index]:
                 index, unit = self.found[index]
                 yield unit
                 continue
-            following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+            text, start, stop = self.tokens[index]
+            plain = plain_reading(text)
+            following = self.tokens[index + 1].text if index + 1 < count else ""
+            if plain and following not in HYPHENS:
+                yield Unit(text, start, stop, plain[0], plain[1], None, False, plain[2])
+                index += 1
+                continue
             end = index + 1
             if following == ".":
                 end = self._dots_end(index)
@@ -234,10 +236,10 @@ class _Builder:
     def _single(self, index: int) -> Unit:
         token = self.tokens[index]
         if not token.text[0].isalnum():
-            key = _MARK_KEYS.get(token.text, token.text)
+            key = mark_key(token.text)
             return Unit(token.text, token.start, token.end, key, Type.MARK, weak=True)
         key, type_, weak, is_plain = reading_of(token.text)
-        if key in _hedges() and self._is_before_number(index):
+        if key in hedges() and self._is_before_number(index):
             key = f"{_ROUGHLY}{key}" if key in group("roughly") else key
             return Unit(token.text, token.start, token.end, key)
         if is_plain:
@@ -270,6 +272,8 @@ class _Builder:
         return any(f" {phrase} " in text for phrase in _phrases_with(phrases, word))
 
     def _bracketed(self, found: list[Unit]) -> list[Unit]:
+        if "[" not in self.text and "(" not in self.text:
+            return found
         stack: list[int] = []
         for index, unit in enumerate(found):
             if unit.text in _PARTNERS:
@@ -292,34 +296,29 @@ _ROUGHLY = "roughly "
 """Begins the key of a word that makes a number inexact."""
 
 
-@cache
-def _hedges() -> frozenset[str]:
-    return group("roughly") | group("hedges")
-
-
 def is_rough(unit: Unit) -> bool:
     """Whether a word makes the number after it inexact: about, some, circa."""
     return unit.key.startswith(_ROUGHLY)
 
 
-@cache
-def _modal_phrases() -> dict[str, list[tuple[str, ...]]]:
-    """Modal expressions of several words by their first, the longest first."""
-    result: dict[str, list[tuple[str, ...]]] = {}
-    for expression in sorted(modal_class(), key=len, reverse=True):
-        phrase = tuple(expression.split())
-        if len(phrase) > 1:
-            result.setdefault(phrase[0], []).append(phrase)
-    return result
+@lru_cache(maxsize=1 << 16)
+def _beginning(text: str) -> tuple[tuple[tuple[str, ...], Type], ...]:
+    """The expressions of several words that a word may begin, the longest of each type first."""
+    return tuple(_expressions_by_first().get(text.casefold(), ()))
 
 
 @cache
-def _expressions_of(name: str) -> dict[str, list[tuple[str, ...]]]:
-    """The expressions of several words of a list, by their first."""
-    result: dict[str, list[tuple[str, ...]]] = {}
-    for expression in group(name):
-        phrase = tuple(expression.split("_"))
-        result.setdefault(phrase[0], []).append(phrase)
+def _expressions_by_first() -> dict[str, list[tuple[tuple[str, ...], Type]]]:
+    modal = [tuple(expression.split()) for expression in modal_class()]
+    result: dict[str, list[tuple[tuple[str, ...], Type]]] = {}
+    for phrases, type_ in (
+        (modal, Type.MODAL),
+        ([tuple(one.split("_")) for one in group("negating")], Type.NEGATION),
+        ([tuple(one.split("_")) for one in group("quantifying")], Type.QUANTITY),
+    ):
+        for phrase in sorted(phrases, key=len, reverse=True):
+            if len(phrase) > 1:
+                result.setdefault(phrase[0], []).append((phrase, type_))
     return result
 
 
@@ -332,16 +331,8 @@ _NO_VERB = _set(
 _PARTNERS = {"[": "]", "(": ")"}
 
 
-_MARK_KEYS = {
-    **dict.fromkeys('“”„«»"″', '"'),
-    **dict.fromkeys("‘’‚'`´′", "'"),
-    **dict.fromkeys("–—‑−―-", "-"),
-    "…": "...",
-}
-
-
 def _in_brackets(unit: Unit) -> Unit:
-    return Unit(unit.text, unit.start, unit.end, unit.key, unit.type, unit.value, True, unit.weak)
+    return unit._replace(bracketed=True)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,7 +6,6 @@ verdict, or None. They are asked in the order of :data:`RECOGNISERS`; the last a
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from provtrack.classify.lexicon import fold, group
 from provtrack.classify.pairs import (
@@ -244,7 +243,7 @@ _ABLE = frozenset(("can", "could", "cannot", "couldn't", "can't"))
 def _positive(units: Units) -> list[Unit]:
     """The weighty words without the negating ones, prefixes taken off."""
     heavy = [unit for unit in core(units) if unit.type is not Type.NEGATION]
-    return [replace(unit, key=without_prefix(unit.key)) for unit in heavy]
+    return [unit._replace(key=without_prefix(unit.key)) for unit in heavy]
 
 
 def _prefixed(gone: Units, new: Units) -> bool:

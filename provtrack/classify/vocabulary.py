@@ -1,7 +1,7 @@
 """What a single word is: its key, its type, whether it carries meaning."""
 
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from provtrack.classify.lexicon import fold, group, modal_class
 from provtrack.classify.spelling import american
@@ -65,3 +65,31 @@ def reading_of(text: str) -> tuple[str, Type, bool, bool]:
 def is_negating(key: str) -> bool:
     """Whether a verb negates what follows it with *to*: failed to, refused to."""
     return key in group("negating_verbs")
+
+
+@cache
+def hedges() -> frozenset[str]:
+    """Words that make a number inexact, or bound it, when they stand before one."""
+    return group("roughly") | group("hedges")
+
+
+@lru_cache(maxsize=1 << 16)
+def plain_reading(text: str) -> tuple[str, Type, bool] | None:
+    """Key and type of a word or mark, and whether it is weak; None where its neighbours matter."""
+    if not text[0].isalnum():
+        return None if text == "." else (mark_key(text), Type.MARK, True)
+    key, type_, weak, is_plain = reading_of(text)
+    return (key, type_, weak) if is_plain and key not in hedges() else None
+
+
+def mark_key(text: str) -> str:
+    """The key of a mark; all quotation marks have one, all dashes another."""
+    return _MARK_KEYS.get(text, text)
+
+
+_MARK_KEYS = {
+    **dict.fromkeys('“”„«»"″', '"'),
+    **dict.fromkeys("‘’‚'`´′", "'"),
+    **dict.fromkeys("–—‑−―-", "-"),
+    "…": "...",
+}

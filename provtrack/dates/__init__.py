@@ -109,12 +109,21 @@ def find(tokens: Sequence[Token], written: str = "") -> Iterator[Date]:
     """
     shape = shape_of(tokens)
     anchor = _anchor(written)
-    for match in _PATTERN.finditer(shape):
+    for match in _matches(shape):
         start = match.start(match.lastgroup or 0)
         found = _READERS[match.lastgroup or ""](tokens[start : match.end()], match[0])
         readings = tuple(_resolved(when, anchor) for when in found)
         if readings and all(map(_is_possible, readings)):
             yield Date(start, match.end(), readings)
+
+
+_RUN = re.compile(r"[^ ]*[^ \-tf,.&/'\"TbrlBDqHZpn][^ ]*")
+"""Tokens side by side that dates are made of, one of them more than a small word or a mark."""
+
+
+def _matches(shape: str) -> Iterator[re.Match[str]]:
+    for run in _RUN.finditer(shape):
+        yield from _PATTERN.finditer(shape, run.start(), run.end())
 
 
 def dates(text: str, written: str = "") -> list[Date]:

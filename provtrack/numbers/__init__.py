@@ -60,12 +60,21 @@ def find(tokens: Sequence[Token], taken: Sequence[bool] | None = None) -> Iterat
         taken: which tokens are part of something else, a date or a name.
     """
     shape = shape_of(tokens, taken)
-    for match in _PATTERN.finditer(shape):
+    for match in _matches(shape):
         if match.end() - match.start() > _MOST:
             continue
         readings = _READERS[match.lastgroup or ""](tokens[match.start() : match.end()], match[0])
         if readings:
             yield Number(match.start(), match.end(), readings)
+
+
+_RUN = re.compile(r"[^.#]*[^.#\-TraeFbU&/][^.#]*")
+"""Tokens side by side that numbers are made of, one of them more than a small word or a mark."""
+
+
+def _matches(shape: str) -> Iterator[re.Match[str]]:
+    for run in _RUN.finditer(shape):
+        yield from _PATTERN.finditer(shape, run.start(), run.end())
 
 
 def numbers(text: str) -> list[Number]:

@@ -1,7 +1,7 @@
 """The words and figures that numbers are made of, and the letter that each token is read as."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -194,23 +194,25 @@ _OTHER = {
 
 def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
     """A text as one letter a token; ``#`` for those that are taken."""
-    letters = []
-    for index, token in enumerate(tokens):
-        if taken and taken[index]:
-            letters.append("#")
-            continue
-        letter = _class(token.text.casefold())
+    letters = [_letter(token.text) for token in tokens]
+    for index, letter in enumerate(letters):
         if letter == ".":
-            letter = "R" if _is_roman(tokens, index) else "."
-        elif letter == "o" and token.text.casefold() == "second" and _is_time(tokens, index):
-            letter = "."
-        elif letter == "d" and _is_thousands(tokens, index):
-            letter = "D"
-        elif letter == "-" and _is_minus(tokens, index):
-            letter = "N"
-        letters.append(letter)
+            continue
+        if taken and taken[index]:
+            letters[index] = "#"
+        elif letter in _IN_CONTEXT:
+            letters[index] = _IN_CONTEXT[letter](tokens, index)
     _mark_hours(tokens, letters)
     return "".join(letters)
+
+
+@lru_cache(maxsize=1 << 16)
+def _letter(text: str) -> str:
+    """The letter of a token; ``?`` for what may be a Roman numeral, ``2`` for *second*."""
+    letter = _class(text.casefold())
+    if letter == ".":
+        return "?" if text.isupper() and _ROMAN.fullmatch(text) else "."
+    return "2" if letter == "o" and text.casefold() == "second" else letter
 
 
 def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
@@ -242,8 +244,6 @@ def _is_military(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_roman(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
-    if not text.isupper() or not _ROMAN.fullmatch(text):
-        return False
     before = tokens[index - 1].text.casefold() if index else ""
     if len(text) > 1:
         return not set(text) <= set("CDMLI") or before in _HEADS or set(text) == {"I"}
@@ -271,6 +271,15 @@ def _is_minus(tokens: Sequence[Token], index: int) -> bool:
 _AFTER_TIME = _set(
     "and or but to before after later ago of that he she it they we i then with as in at for"
 )
+
+
+_IN_CONTEXT: dict[str, Callable[[Sequence[Token], int], str]] = {
+    "?": lambda tokens, index: "R" if _is_roman(tokens, index) else ".",
+    "2": lambda tokens, index: "." if _is_time(tokens, index) else "o",
+    "d": lambda tokens, index: "D" if _is_thousands(tokens, index) else "d",
+    "-": lambda tokens, index: "N" if _is_minus(tokens, index) else "-",
+}
+"""What the letters stand for that what is around a token decides."""
 
 
 def _is_thousands(tokens: Sequence[Token], index: int) -> bool:
