@@ -51,15 +51,15 @@ class Abbreviations:
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Found]:
         """The longest forms, in order."""
-        index = 0
-        while index < len(tokens):
-            forms = self._forms_of(tokens[index].text)
-            found = self._at(tokens, index, forms) if forms else None
-            if found is None:
-                index += 1
+        done = 0
+        for index, token in enumerate(tokens):
+            forms = self._forms_of(token.text)
+            if not forms or index < done:
                 continue
-            yield found
-            index = found.end
+            found = self._at(tokens, index, forms)
+            if found:
+                yield found
+                done = found.end
 
     def _forms_of(self, text: str) -> list[_Form] | None:
         """The forms that a word may begin; kept for a vocabulary, since words come again."""
@@ -73,7 +73,11 @@ class Abbreviations:
 
     @staticmethod
     def _at(tokens: Sequence[Token], index: int, forms: Sequence[_Form]) -> Found | None:
+        second = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        seconds = (second, fold(second))
         for form in forms:
+            if len(form.tokens) > 1 and form.tokens[1] not in seconds:
+                continue
             end = index + len(form.tokens)
             texts = [token.text for token in tokens[index:end]]
             if len(texts) < len(form.tokens):

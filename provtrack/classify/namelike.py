@@ -27,10 +27,9 @@ def names_in(text: str) -> list[str]:
 def name_runs(tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that look like a name, as token indices."""
     firsts = group("first_particles")
-    index = 0
-    while index < len(tokens):
-        if not tokens[index].text[0].isupper() and tokens[index].text not in firsts:
-            index += 1
+    done = 0
+    for index, token in enumerate(tokens):
+        if not (token.text[0].isupper() or token.text in firsts) or index < done:
             continue
         end = index
         while end < len(tokens) and not taken[end]:
@@ -40,7 +39,7 @@ def name_runs(tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[
             end += step
         if end > index and _is_name(tokens, index, end):
             yield index, end
-        index = max(end, index + 1)
+        done = end
 
 
 def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, inside: bool) -> int:

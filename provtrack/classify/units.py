@@ -143,7 +143,10 @@ class _Builder:
 
     def _expressions(self) -> None:
         """Expressions of several words that act as one: had to, no one, by no means, a few."""
+        firsts = _firsts()
         for index, token in enumerate(self.tokens):
+            if token.text not in firsts:
+                continue
             for phrase, type_ in _beginning(token.text):
                 end = index + len(phrase)
                 if tuple(fold(one.text) for one in self.tokens[index:end]) != phrase:
@@ -305,6 +308,13 @@ def is_rough(unit: Unit) -> bool:
 def _beginning(text: str) -> tuple[tuple[tuple[str, ...], Type], ...]:
     """The expressions of several words that a word may begin, the longest of each type first."""
     return tuple(_expressions_by_first().get(text.casefold(), ()))
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """The words that begin such an expression, as they may be written."""
+    words = _expressions_by_first()
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
 
 
 @cache

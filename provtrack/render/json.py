@@ -1,7 +1,5 @@
 """The JSON documents; their definitions stand in :mod:`provtrack.schemas.documents`."""
 
-from dataclasses import asdict
-
 from pydantic import BaseModel
 
 from provtrack.collation.values import Collation, Place, Row
@@ -145,7 +143,11 @@ def _edit(value: Edit) -> documents.Edit:
 
 
 def _span(value: Span | None) -> documents.Span | None:
-    return documents.Span(**asdict(value)) if value else None
+    if value is None:
+        return None
+    return documents.Span(
+        text=value.text, paragraph=value.paragraph, start=value.start, end=value.end
+    )
 
 
 def _summary(value: Comparison) -> documents.ComparisonSummary:

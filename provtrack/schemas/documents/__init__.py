@@ -9,6 +9,7 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 
 from provtrack.model import Kind, Significance, Status
 from provtrack.schemas.files import Record
@@ -301,7 +302,7 @@ def dump(document: BaseModel) -> str:
     """
     values = document.model_dump(mode="json", by_alias=True)
     ordered = {"schema": values.pop("schema"), **_sorted(values)}
-    text = json.dumps(ordered, ensure_ascii=False, indent=2)
+    text = to_json(ordered, indent=2).decode()
     return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
