@@ -117,13 +117,15 @@ def find(tokens: Sequence[Token], written: str = "") -> Iterator[Date]:
             yield Date(start, match.end(), readings)
 
 
-_RUN = re.compile(r"[^ ]*[^ \-tf,.&/'\"TbrlBDqHZpn][^ ]*")
-"""Tokens side by side that dates are made of, one of them more than a small word or a mark."""
+_RUN = re.compile(r"[^ ]+")
+_TELLING = re.compile(r"[^\-tf,.&/'\"TbrlBDqHZpn]")
+"""What a run of tokens has at least one of that is a date: more than small words and marks."""
 
 
 def _matches(shape: str) -> Iterator[re.Match[str]]:
     for run in _RUN.finditer(shape):
-        yield from _PATTERN.finditer(shape, run.start(), run.end())
+        if _TELLING.search(run[0]):
+            yield from _PATTERN.finditer(shape, run.start(), run.end())
 
 
 def dates(text: str, written: str = "") -> list[Date]:

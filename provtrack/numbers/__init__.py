@@ -68,13 +68,15 @@ def find(tokens: Sequence[Token], taken: Sequence[bool] | None = None) -> Iterat
             yield Number(match.start(), match.end(), readings)
 
 
-_RUN = re.compile(r"[^.#]*[^.#\-TraeFbU&/][^.#]*")
-"""Tokens side by side that numbers are made of, one of them more than a small word or a mark."""
+_RUN = re.compile(r"[^.#]+")
+_TELLING = re.compile(r"[^\-TraeFbU&/]")
+"""What a run of tokens has at least one of that is a number: more than small words and marks."""
 
 
 def _matches(shape: str) -> Iterator[re.Match[str]]:
     for run in _RUN.finditer(shape):
-        yield from _PATTERN.finditer(shape, run.start(), run.end())
+        if _TELLING.search(run[0]):
+            yield from _PATTERN.finditer(shape, run.start(), run.end())
 
 
 def numbers(text: str) -> list[Number]:
