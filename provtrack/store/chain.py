@@ -1,7 +1,8 @@
 """What a record's chain is held against: the texts and the imported files as they stand."""
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from provtrack.errors import ProvtrackError
 from provtrack.text import decode, split_lines
@@ -43,3 +44,43 @@ def sources_of(repository: "Repository", record: "Record") -> dict[str, str]:
         if data is not None:
             found[step.source] = hashlib.sha256(data).hexdigest()
     return found
+
+
+def step_toml(step: Mapping[str, Any]) -> str:
+    """A step as a ``[[step]]`` table of record.toml, in the order in which its keys are given."""
+    import tomlkit
+
+    document = tomlkit.document()
+    table = tomlkit.table()
+    for key, value in step.items():
+        if isinstance(value, dict):
+            inline = tomlkit.inline_table()
+            inline.update(value)
+            value = inline  # noqa: PLW2901  # a table of its own would end the step
+        table.add(key, value)
+    steps = tomlkit.aot()
+    steps.append(table)
+    document.add("step", steps)
+    return document.as_string().strip() + "\n"
+
+
+def stage_step(repository: "Repository", record_id: str, step: Mapping[str, Any]) -> str:
+    """Stages record.toml with one more step at its end; what stands there is kept byte for byte.
+
+    Returns:
+        The step as it will stand in the file.
+
+    Raises:
+        ProvtrackError: the file is not valid with it; nothing is staged then.
+    """
+    path = f"{record_id}/record.toml"
+    source = (repository.read(path) or b"").decode("utf-8-sig")
+    added = step_toml(step)
+    newline = "\r\n" if "\r\n" in source else "\n"
+    content = source.rstrip() + newline * 2 + added.replace("\n", newline)
+    from provtrack.schemas.files import Record
+    from provtrack.schemas.load import load
+
+    load(Record, content, f"records/{path}")
+    repository.stage(path, content.encode())
+    return added
