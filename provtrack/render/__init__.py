@@ -81,6 +81,12 @@ RENDERERS: dict[str, dict[str, str]] = {
         "prov-jsonld": "provtrack.render.prov:provjsonld",
         "turtle": "provtrack.render.prov:turtle",
     },
+    "verification": {
+        "text": "provtrack.render.terminal.verification:verification",
+        "json": "provtrack.render.json:verification",
+        "html": "provtrack.render.html.verification:verification",
+        "md": "provtrack.render.markdown.verification:verification",
+    },
     "import": {
         "text": "provtrack.render.terminal:imported",
         "json": "provtrack.render.json:document",

@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from provtrack.collation.values import Collation, Place, Row
 from provtrack.model import Alignment, Comparison, Edit, Passage, Span, Text
+from provtrack.render.verified import Verified
 from provtrack.schemas import documents
 from provtrack.text import text_sha256
 
@@ -41,15 +42,23 @@ def alignment(value: Alignment) -> str:
 
 def comparison(value: Comparison) -> str:
     """``provtrack.comparison/1``."""
-    return documents.dump(
-        documents.Comparison(
-            schema_="provtrack.comparison/1",
-            left=_side(value.left),
-            right=_side(value.right),
-            passages=tuple(map(_passage, value.passages)),
-            summary=_summary(value),
-        )
+    return documents.dump(_comparison(value))
+
+
+def _comparison(value: Comparison) -> documents.Comparison:
+    return documents.Comparison(
+        schema_="provtrack.comparison/1",
+        left=_side(value.left),
+        right=_side(value.right),
+        passages=tuple(map(_passage, value.passages)),
+        summary=_summary(value),
     )
+
+
+def verification(value: Verified) -> str:
+    """``provtrack.verification/1``."""
+    compared = _comparison(value.comparison) if value.comparison else None
+    return documents.dump(value.document.model_copy(update={"comparison": compared}))
 
 
 def collation(value: Collation) -> str:

@@ -27,6 +27,7 @@ SCHEMAS = {
     "provtrack.suggestions/1": "provtrack.schemas.documents:Suggestions",
     "provtrack.import/1": "provtrack.schemas.documents:Import",
     "provtrack.chain/1": "provtrack.schemas.documents.chain:Chain",
+    "provtrack.verification/1": "provtrack.schemas.documents.verification:Verification",
 }
 """Names that ``provtrack schema`` knows: files by what they hold, documents by their schema."""
 

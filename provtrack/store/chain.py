@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from provtrack.errors import ProvtrackError
-from provtrack.text import decode, split_lines
+from provtrack.text import decode, split_lines, text_sha256
 
 if TYPE_CHECKING:
     from provtrack.schemas.files import Record
@@ -84,3 +84,27 @@ def stage_step(repository: "Repository", record_id: str, step: Mapping[str, Any]
     load(Record, content, f"records/{path}")
     repository.stage(path, content.encode())
     return added
+
+
+def state_texts(
+    repository: "Repository", record: "Record", variant: str
+) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """The texts of a variant's states as far as they are to be found, each with its commit.
+
+    The commit is the newest that brought the text in; ``""`` for a text that only the working
+    tree has. Every text is told by the hash that the chain gives for it.
+    """
+    path = f"{record.id}/{variant}.txt"
+    wanted: dict[str, list[int]] = {}
+    for number, step in record.states(variant).items():
+        if step.text_sha256:
+            wanted.setdefault(step.text_sha256, []).append(number)
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    current = repository.read(path)
+    candidates = [("", current)] if current is not None else []
+    for commit, data in (*candidates, *repository.commits_of(path)):
+        paragraphs = split_lines(data.decode("utf-8", "replace"))
+        for number in wanted.get(text_sha256(paragraphs), ()):
+            if number not in found or not found[number][0]:
+                found[number] = (commit, paragraphs)
+    return found

@@ -6,7 +6,7 @@ import typer
 
 from provtrack.cli.options import Output, Quiet, Repo, complete_record, complete_text, format_option
 from provtrack.cli.session import Session, print_result
-from provtrack.errors import ProvtrackError
+from provtrack.errors import ExitCode, ProvtrackError
 from provtrack.refs import RecordRef
 
 if TYPE_CHECKING:
@@ -214,6 +214,49 @@ def add(
         return
     repository.write_staged()
     session.notify(f"written: records/{record_id}/record.toml, step {step['id']}")
+
+
+@chain.command("verify")
+def verify(
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="RECORD/VARIANT: the state that was uploaded last; RECORD/VARIANT@N: that state.",
+            autocompletion=complete_text,
+            show_default=False,
+        ),
+    ],
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="What is online now: a saved page, DOCX, text …, or - for standard input. Without "
+            "it the text in the working tree is verified.",
+            show_default=False,
+        ),
+    ] = None,
+    output_format: Annotated[str | None, format_option("verification")] = None,
+    output: Output = None,
+    repo: Repo = None,
+    quiet: Quiet = False,
+) -> None:
+    """Tell which state of the chain a text is, and exit with 1 when it is not the one it should be.
+
+    A file should be the state that was uploaded last, the text in the working tree the last
+    state. Hashes decide; where the text of the state is kept, what differs is shown.
+
+    **Examples:** `provtrack chain verify report-1956/goldberg page.html`,
+    `provtrack chain verify report-1956/goldberg`
+    """
+    from provtrack.cli.chain.verified import verified
+    from provtrack.schemas.documents.verification import Outcome
+
+    session = Session(repo, quiet)
+    found = verified(session, record_reference(session, ref), file)
+    session.emit("verification", found, output_format, output)
+    if found.document.outcome is not Outcome.EQUAL:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _refuse_worse(before: "tuple[Defect, ...]", after: "tuple[Defect, ...]") -> None:
