@@ -312,15 +312,11 @@ class Repository:
 
     def versions(self, path: str) -> Iterator[bytes]:
         """Every content that a file below ``records/`` ever had in git, newest first."""
-<<<<<<< HEAD
-        return (data for _, data in self.history.versions(self.git_path(path)))
-=======
         return (data for _, data in self.commits_of(path))
 
     def commits_of(self, path: str) -> Iterator[tuple[str, bytes]]:
         """The same, each content with the newest commit that brought it in."""
-        return self.history.versions(self._git_path(path))
->>>>>>> cf99166 (Tell which state of the chain a text in hand is)
+        return self.history.versions(self.git_path(path))
 
     def last_changes(self) -> dict[str, str]:
         """When each record last changed in git: its id -> an RFC 3339 time in UTC."""
