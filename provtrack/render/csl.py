@@ -46,7 +46,8 @@ def rendered(cited: Cited, style: bytes, name: str) -> str:
             one = citeproc.Citation([citeproc.CitationItem(item["id"])])
             bibliography.register(one)
             in_text = str(bibliography.cite(one, lambda _: None))
-            entries = [str(entry) for entry in bibliography.bibliography()]
+            listed = bibliography.bibliography() if made.has_bibliography() else []
+            entries = [str(entry) for entry in listed]
         except Exception as error:  # noqa: BLE001  # a broken style makes citeproc-py raise anything
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise ProvtrackError(

@@ -9,8 +9,6 @@ from provtrack.citation.values import Cited, Name, NameOrder
 
 _ESCAPED = {
     "\\": r"{\textbackslash}",
-    "{": r"{\textbraceleft}",
-    "}": r"{\textbraceright}",
     "%": r"\%",
     "&": r"\&",
     "_": r"\_",
@@ -20,7 +18,10 @@ _ESCAPED = {
     "^": r"{\textasciicircum}",
     '"': r"{\textquotedbl}",
 }
-"""A brace of the text is written as a command, since BibTeX counts even escaped ones."""
+_PAIRED = {"{": r"\{", "}": r"\}"}
+_LONE = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+"""BibTeX counts braces, even escaped ones, so that one alone has to be a command; pandoc 3 knows
+only the escaped ones."""
 
 
 def biblatex(cited: Cited) -> str:
@@ -43,7 +44,17 @@ def biblatex(cited: Cited) -> str:
 
 def escaped(text: str) -> str:
     """The text, so that LaTeX prints it and BibTeX's braces stay in balance."""
-    return "".join(_ESCAPED.get(character, character) for character in " ".join(text.split()))
+    text = " ".join(text.split())
+    written = [_ESCAPED.get(character, character) for character in text]
+    opened: list[int] = []
+    for index, character in enumerate(text):
+        if character in _LONE:
+            written[index] = _LONE[character]
+        if character == "{":
+            opened.append(index)
+        elif character == "}" and opened:
+            written[opened.pop()], written[index] = _PAIRED["{"], _PAIRED["}"]
+    return "".join(written)
 
 
 def _names(names: tuple[Name, ...]) -> str:
