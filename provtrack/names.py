@@ -76,6 +76,10 @@ class Authority:
     def _longest(self) -> int:
         return max(map(len, self._folded), default=0)
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a name that is known begins with this word."""
+        return fold(without_possessive(word)) in self._firsts
+
     def identify(self, name: str) -> str | None:
         """The id of the one entry that a name is a form of; None for none or several.
 

@@ -23,6 +23,8 @@ COMMANDS = {
     "cite": "provtrack.cli.cite:cite",
     "site": "provtrack.cli.site:site",
     "serve": "provtrack.cli.site:serve",
+    "check": "provtrack.cli.check:check",
+    "rule": "provtrack.cli.rule:rule",
     "names": "provtrack.cli.names:names",
     "schema": "provtrack.cli.schema:schema",
 }

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import cast
 
 from provtrack.errors import ProvtrackError
-from provtrack.importers._landmarks import looks_like_archive_page
+from provtrack.landmarks import looks_like_archive_page
 from provtrack.model import Imported
 
 FORMATS: dict[str, tuple[str, tuple[str, ...], str]] = {

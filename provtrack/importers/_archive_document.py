@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from provtrack.importers import _landmarks as landmarks
+from provtrack import landmarks
 from provtrack.importers._common import Block, is_prose, plural
 from provtrack.importers._filing import FURNITURE, LABEL, Filed, Filing, is_button
 from provtrack.references import parse_headline_date

@@ -2,13 +2,13 @@
 
 The page reads: furniture, the archive's date and title, the document, the archive's abstract,
 "Document Information" with labelled facts. Nothing here knows one page; it goes by landmarks
-(:mod:`provtrack.importers._landmarks`), by position and by the forms of what is expected there.
+(:mod:`provtrack.landmarks`), by position and by the forms of what is expected there.
 """
 
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from provtrack.importers import _landmarks as landmarks
+from provtrack import landmarks
 from provtrack.importers._archive_document import abstract, footnotes, heading, top
 from provtrack.importers._common import Block, is_prose
 from provtrack.importers._filing import FURNITURE, LABEL, Filed, Filing, is_button

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from provtrack.importers import _landmarks as landmarks
+from provtrack import landmarks
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from provtrack.importers import _landmarks as landmarks
+from provtrack import landmarks
 from provtrack.importers._common import Block, join_cells, number_in, split_breaks
 from provtrack.importers._xml import Element, attribute, children, descendants, local, words
 from provtrack.text import clean, split_paragraphs

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from lxml import etree
 
+from provtrack import landmarks
 from provtrack.errors import ProvtrackError
-from provtrack.importers import _landmarks as landmarks
 from provtrack.importers._archive_page import recognise
 from provtrack.importers._common import Block, no_text, plural
 from provtrack.importers._html_blocks import read_blocks

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from provtrack.importers import _landmarks as landmarks
+from provtrack import landmarks
 from provtrack.importers._archive_page import recognise
 from provtrack.importers._common import Block
 from provtrack.model import Imported

@@ -87,6 +87,21 @@ RENDERERS: dict[str, dict[str, str]] = {
         "html": "provtrack.render.html.verification:verification",
         "md": "provtrack.render.markdown.verification:verification",
     },
+    "check": {
+        "text": "provtrack.render.findings.text:report",
+        "json": "provtrack.render.findings.document:report",
+        "github": "provtrack.render.findings.github:report",
+        "sarif": "provtrack.render.findings.sarif:report",
+        "junit": "provtrack.render.findings.junit:report",
+        "gitlab": "provtrack.render.findings.forges:gitlab",
+        "rdjson": "provtrack.render.findings.forges:rdjson",
+        "markdown": "provtrack.render.markdown.findings:report",
+    },
+    "rules": {
+        "text": "provtrack.render.findings.text:rules",
+        "json": "provtrack.render.findings.document:rules",
+        "md": "provtrack.render.markdown.findings:rules",
+    },
     "import": {
         "text": "provtrack.render.terminal:imported",
         "json": "provtrack.render.json:document",

@@ -25,6 +25,8 @@ SCHEMAS = {
     "provtrack.citations/1": "provtrack.schemas.documents.citation:Citations",
     "provtrack.citation-check/1": "provtrack.schemas.documents.citation:CitationCheck",
     "provtrack.suggestions/1": "provtrack.schemas.documents:Suggestions",
+    "provtrack.check/1": "provtrack.schemas.documents.check:Check",
+    "provtrack.rules/1": "provtrack.schemas.documents.check:RuleList",
     "provtrack.import/1": "provtrack.schemas.documents:Import",
     "provtrack.chain/1": "provtrack.schemas.documents.chain:Chain",
     "provtrack.verification/1": "provtrack.schemas.documents.verification:Verification",

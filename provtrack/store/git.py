@@ -98,7 +98,7 @@ class History:
                 f"no revision {revision!r}: the repository at {self._root} has no commit yet",
                 "commit the records first: git add records && git commit",
             )
-        if (Path(self._repo.common_dir) / "shallow").exists():
+        if self._is_shallow:
             return ProvtrackError(
                 f"no revision {revision!r} in this shallow clone",
                 "fetch the history: git fetch --unshallow (in GitHub Actions: fetch-depth: 0)",
@@ -172,6 +172,76 @@ class History:
             elif field.startswith(f"{directory}/"):
                 changes.setdefault(field.removeprefix(f"{directory}/").partition("/")[0], time)
         return changes
+
+    def merge_base(self, revision: str) -> str:
+        """The last commit that a revision and what is checked out have in common.
+
+        Raises:
+            ProvtrackError: the revision names no commit here, or there is none in common.
+        """
+        commit = self.resolve(revision)
+        try:
+            return str(self._repo.git.merge_base("--end-of-options", commit, "HEAD")).strip()
+        except self._errors:
+            raise self._nothing_in_common(revision) from None
+
+    def _nothing_in_common(self, revision: str) -> ProvtrackError:
+        message = f"{revision!r} and what is checked out have no commit in common"
+        if self._is_shallow:
+            return ProvtrackError(
+                f"{message} in this shallow clone",
+                "fetch the history: git fetch --unshallow (in GitHub Actions: fetch-depth: 0)",
+            )
+        return ProvtrackError(message, "name a revision that it descends from")
+
+    @property
+    def _is_shallow(self) -> bool:
+        return (Path(self._repo.common_dir) / "shallow").exists()
+
+    @property
+    def private(self) -> Path:
+        """A directory inside ``.git`` that belongs to provtrack; it need not exist."""
+        return Path(self._repo.common_dir) / "provtrack"
+
+    def changed(self, commit: str, directory: str) -> dict[str, bool]:
+        """The files below a directory that may differ between a commit and the working tree.
+
+        Contents are not compared: of files whose state in the index is out of date all are named,
+        and git runs none of the filters that the repository configures.
+
+        Args:
+            commit: an id from :meth:`merge_base` or :meth:`resolve`.
+            directory: from the top of the repository, with ``/``.
+
+        Returns:
+            Path -> whether the commit has it; files that git does not track and does not ignore
+            are among them.
+        """
+        idle = [
+            f"{name}.{key}=" for name in self._filters() for key in ("clean", "smudge", "process")
+        ]
+        raw = self._repo.git(c=[*_UNTRUSTED_CONFIG, *idle]).diff_index(
+            "--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=all",
+            commit, "--", f":(top,literal){directory}",
+        )  # fmt: skip
+        fields = raw.split("\0")
+        found = {
+            path: not status.endswith("A")
+            for status, path in zip(fields[::2], fields[1::2], strict=False)
+        }
+        others = self._repo.git.ls_files(
+            "-z", "--others", "--exclude-standard", "--", f":(top,literal){directory}"
+        )
+        return {path: False for path in others.split("\0") if path} | found
+
+    def _filters(self) -> list[str]:
+        """The names, ``filter.NAME``, of what runs programs on contents."""
+        try:
+            listed = self._repo.git.config("-z", "--name-only", "--get-regexp", r"^filter\.")
+        except self._errors:  # there are none
+            return []
+        names = (name.rpartition(".")[0] for name in str(listed).split("\0") if name)
+        return list(dict.fromkeys(names))
 
     def versions(self, path: str) -> Iterator[tuple[str, bytes]]:
         """Every content that a path ever had on any branch or tag, newest first, with its commit.

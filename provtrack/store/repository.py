@@ -87,6 +87,15 @@ class Repository:
         """Whether there is such a record, in the working tree or staged."""
         return self.exists(f"{record_id}/record.toml")
 
+    def require(self, record_id: str) -> None:
+        """Refuses an id that no record has.
+
+        Raises:
+            ProvtrackError: there is none of that id; names the nearest.
+        """
+        if not self.knows(record_id):
+            raise self._no_record(record_id, self.record_ids(), "")
+
     def stage(self, path: str, data: bytes) -> None:
         """Keeps a new content for a file below ``records/``, to be written with all the others.
 
@@ -139,8 +148,8 @@ class Repository:
         from provtrack.schemas.files import Record
 
         path = f"{record_id}/record.toml"
-        if not revision and not self.exists(path):
-            raise self._no_record(record_id, self.record_ids(), "")
+        if not revision:
+            self.require(record_id)
         commit = self.history.resolve(revision) if revision else ""
         source = self._read(path, commit)
         if source is None:

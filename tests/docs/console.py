@@ -216,8 +216,16 @@ language = "en"
 kind = "translation"
 
 [[step]]
+id = "s0"
+activity = "creation"
+generates = "original"
+status = "attested"
+evidence = "the heading of the document"
+
+[[step]]
 id = "s1"
 activity = "translation"
+uses = ["original"]
 generates = "goldberg@1"
 status = "attested"
 text_sha256 = "{first}"

@@ -1,0 +1,217 @@
+"""``provtrack check``."""
+
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provtrack.cli.options import (
+    Output,
+    Quiet,
+    Repo,
+    complete_format,
+    complete_record,
+    format_option,
+)
+from provtrack.cli.session import Session
+from provtrack.errors import ExitCode, ProvtrackError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provtrack.corpus.checking import Inspection
+    from provtrack.rules.model import Report
+
+_LEVELS = ("error", "warning", "note", "never")
+
+
+def _complete_rule(incomplete: str) -> list[str]:
+    from provtrack.rules import rules
+
+    before, comma, last = incomplete.rpartition(",")
+    known = [name for rule in rules().values() for name in (rule.id, rule.name)]
+    return [f"{before}{comma}{name}" for name in known if name.startswith(last)]
+
+
+def check(
+    records: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[RECORD]...",
+            help="Only these records.",
+            autocompletion=complete_record,
+            show_default=False,
+        ),
+    ] = None,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            metavar="REV",
+            help="Judge only what changed since the merge base with this revision. "
+            "In a pull or merge request: its target.",
+            show_default=False,
+        ),
+    ] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Judge everything, in a pull request too.")
+    ] = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="LEVEL",
+            help="Exit with 1 from this level on: error (the default), warning, note or never.",
+            autocompletion=lambda incomplete: [
+                each for each in _LEVELS if each.startswith(incomplete)
+            ],
+            show_default=False,
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="RULE,…",
+            help="Only these rules, by id, beginning of an id (PT5), name or family.",
+            autocompletion=_complete_rule,
+            show_default=False,
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="RULE,…",
+            help="All but these rules, named likewise.",
+            autocompletion=_complete_rule,
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=0,
+            help="How many processes to use for many records; one for each processor by default.",
+            show_default=False,
+        ),
+    ] = 0,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Forget what was found in records that did not change."),
+    ] = False,
+    output_format: Annotated[str | None, format_option("check")] = None,
+    output: Output = None,
+    output_as: Annotated[
+        str | None,
+        typer.Option(
+            "--output-format",
+            metavar="FORMAT",
+            help="The format of the file, where its ending does not tell. "
+            "The screen then shows --format.",
+            autocompletion=complete_format("check"),
+            show_default=False,
+        ),
+    ] = None,
+    repo: Repo = None,
+    quiet: Quiet = False,
+) -> None:
+    """Check the records against the rules: is every change declared, justified and harmless?
+
+    Without `--base` everything is judged. With it, each record that changed is held against what
+    it was: texts that changed without a correction, a chain or a ledger that was rewritten, and
+    of everything else only what is new.
+
+    **Examples:** `provtrack check`, `provtrack check report-1956 --select text`,
+    `provtrack check --base HEAD --output findings.sarif`
+    """
+    session = Session(repo, quiet)
+    if fail_on is not None and fail_on not in _LEVELS:
+        near = get_close_matches(fail_on, _LEVELS, n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise ProvtrackError(
+            f"there is no level {fail_on!r}", f"{meant}levels: {', '.join(_LEVELS)}"
+        )
+    target = "" if everything else base or _target()
+    inspection = _inspection(session, records or [], target, _names(select), _names(ignore))
+    report = inspection.report(
+        jobs or os.cpu_count() or 1,
+        progress=_progress(session),
+        remember=not no_cache,
+    )
+    _emit(session, report, output_format, output, output_as)
+    if report.fails(fail_on or inspection.settings.fail_on):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _inspection(
+    session: Session, records: list[str], target: str, select: list[str], ignore: list[str]
+) -> "Inspection":
+    from provtrack.corpus.checking import Inspection
+
+    return Inspection(session.repository, records, target, select, ignore)
+
+
+def _names(given: list[str] | None) -> list[str]:
+    """Names that were given one by one, or with commas between them."""
+    return [name.strip() for part in given or () for name in part.split(",") if name.strip()]
+
+
+def _target() -> str:
+    """What a pull request on GitHub or a merge request on GitLab is for; empty elsewhere."""
+    branch = os.environ.get("GITHUB_BASE_REF")
+    if branch:
+        return f"origin/{branch}"
+    return os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
+
+
+def _progress(session: Session) -> "Callable[[float], None]":
+    from provtrack.cli.progress import Bar
+
+    return Bar("checking") if sys.stderr.isatty() and not session.quiet else lambda _: None
+
+
+_FILES = {
+    ".sarif": "sarif",
+    ".json": "json",
+    ".xml": "junit",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    "": "text",
+}
+"""Ending of a file -> the format that it is taken for."""
+
+_OF_JSON = ("json", "sarif", "gitlab", "rdjson")
+
+
+def _emit(
+    session: Session,
+    report: "Report",
+    shown: str | None,
+    output: Path | None,
+    output_as: str | None,
+) -> None:
+    """Shows the report, and writes it to a file in a format of its own where one is wanted.
+
+    The format that is asked for is the file's where its ending fits, else the screen's.
+    """
+    wanted = shown or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    if output is not None:
+        ending = output.suffix.lower()
+        fits = wanted in _OF_JSON and ending == ".json"
+        if output_as is None and shown and (fits or _FILES.get(ending) == shown):
+            output_as, wanted = shown, "text"
+        written = output_as or _FILES.get(ending, ending.removeprefix("."))
+        result = session.rendered("check", report, written, output)
+        shown_first = session.rendered("check", report, wanted, None)
+        session.put(result, output)
+        session.put(shown_first, None)
+    else:
+        session.emit("check", report, wanted, None)

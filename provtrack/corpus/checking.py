@@ -1,0 +1,259 @@
+"""Many records under check: what was found before is remembered, the rest is shared out."""
+
+import hashlib
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provtrack.corpus.memory import Memory
+from provtrack.rules.case import NOTHING_SHARED, Case, Shared
+from provtrack.rules.model import Finding, Report
+from provtrack.rules.registry import chosen
+from provtrack.rules.run import Selection, judge
+from provtrack.schemas.files import CheckSettings
+from provtrack.store.checking import (
+    changed_cases,
+    read_case,
+    record_directories,
+    shared_case,
+    shared_of,
+)
+
+if TYPE_CHECKING:
+    from provtrack.store.repository import Repository
+
+_BATCH = 64
+"""Records that a process is given at once; fewer than that are checked in this process."""
+
+_AHEAD = 4
+"""Batches for each process that may be waiting; what is read and not yet checked fills memory."""
+
+
+class Inspection:
+    """A check of a repository's records.
+
+    Args:
+        repository: whose records.
+        records: only these; all when it is empty.
+        base: a revision that they are compared with, empty for none: then all is judged.
+        select: only these rules; the settings' own when it is empty.
+        ignore: all but these.
+
+    Raises:
+        ProvtrackError: there is no such record, rule or revision, or the settings are not valid.
+    """
+
+    def __init__(
+        self,
+        repository: "Repository",
+        records: Sequence[str] = (),
+        base: str = "",
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+    ) -> None:
+        chosen([*select, *ignore])
+        self._repository = repository
+        self._records = records
+        self.base = repository.history.merge_base(base) if base else ""
+        self._common = shared_case(repository)
+        self.shared = shared_of(self._common, repository)
+        self.selection = Selection.of(self.settings, select, ignore)
+        for record in records:
+            repository.require(record)
+
+    @property
+    def settings(self) -> CheckSettings:
+        """What the repository's settings say of the check."""
+        return self.shared.settings.check
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return list(self._records) or record_directories(self._repository)
+
+    def _cases(self) -> Iterator[Case]:
+        if self.base:
+            for case in changed_cases(self._repository, self.base, self.shared):
+                if not self._records or case.id in self._records:
+                    yield case
+            return
+        if not self._records:
+            yield replace(self._common, shared=self.shared)
+        for record_id in self._ids:
+            case = read_case(self._repository, record_id, self.shared)
+            if case.files or case.troubles:
+                yield case
+
+    def report(
+        self, jobs: int, progress: Callable[[float], None] = lambda _: None, *, remember: bool
+    ) -> Report:
+        """What the rules find.
+
+        Args:
+            jobs: how many processes there may be.
+            progress: takes the share of the work done, from 0 to 1.
+            remember: whether to keep what is found for the next time, and to use what was kept.
+        """
+        memory = Memory(self._private, self.selection, self._context()) if remember else None
+        work = Work(self.selection, self.shared, jobs, memory, progress)
+        total = len(self._ids) if not self.base else 0
+        found = work.check(self._cases(), total)
+        above = self._repository.root.relative_to(self._repository.top).as_posix()
+        if above != ".":
+            found = [_below(finding, above) for finding in found]
+        return Report(tuple(found), work.records, self.base)
+
+    @property
+    def _private(self) -> Path:
+        return self._repository.history.private
+
+    def _context(self) -> bytes:
+        """All that records share, for the key of what is remembered."""
+        files = [self._common.files.get(name, b"") for name in ("agents.toml", "names.toml")]
+        hashes = [hashlib.sha256(content).digest() for content in files]
+        return b"".join([*hashes, self.shared.settings.model_dump_json(by_alias=True).encode()])
+
+
+def _below(finding: Finding, above: str) -> Finding:
+    """A finding with its paths from the top of the git repository."""
+    related = finding.related and replace(finding.related, path=f"{above}/{finding.related.path}")
+    return replace(finding, path=f"{above}/{finding.path}", related=related)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a process needs of a record; what all records share it has already."""
+
+    id: str
+    files: Mapping[str, bytes]
+    sources: Mapping[str, str] | None
+    troubles: Mapping[str, tuple[str, str]]
+    base: Mapping[str, bytes] | None
+
+    @classmethod
+    def of(cls, case: Case) -> "_Task":
+        return cls(case.id, case.files, case.sources, case.troubles, case.base)
+
+    def case(self, shared: Shared) -> Case:
+        return Case(self.id, self.files, shared, self.sources, self.troubles, self.base)
+
+
+@dataclass(slots=True)
+class Work:
+    """A check of many records.
+
+    Attributes:
+        selection: which rules run.
+        shared: what all records share.
+        jobs: how many processes there may be.
+        memory: what was found before.
+        progress: takes the share of the work done, from 0 to 1.
+        records: how many records were looked at.
+    """
+
+    selection: Selection
+    shared: Shared
+    jobs: int = 1
+    memory: Memory | None = None
+    progress: Callable[[float], None] = lambda _: None
+    records: int = 0
+    _found: list[Finding] = field(default_factory=list)
+    _done: int = 0
+
+    def check(self, cases: Iterable[Case], total: int) -> list[Finding]:
+        """The findings of all cases, in the order of files and lines.
+
+        Args:
+            cases: read one after the other, as they are wanted.
+            total: how many there will be, for the progress.
+        """
+        pool: ProcessPoolExecutor | None = None
+        running: dict[Future[list[list[Finding]]], list[str]] = {}
+        batch: list[tuple[str, Case]] = []
+        try:
+            for key, case in self._unknown(cases, total):
+                batch.append((key, case))
+                if len(batch) == _BATCH and self.jobs > 1:
+                    pool = pool or self._pool()
+                    self._submit(pool, running, batch)
+                    batch = []
+                    if len(running) >= _AHEAD * self.jobs:
+                        self._collect(running, total)
+            if pool and batch:
+                self._submit(pool, running, batch)
+                batch = []
+            while running:
+                self._collect(running, total)
+            for key, case in batch:
+                self._keep([key], [judge(case, self.selection)], total)
+        finally:
+            if pool:
+                pool.shutdown(cancel_futures=True)
+            if self.memory:
+                self.memory.close()
+            self.progress(1)
+        return sorted(self._found, key=lambda each: each.order)
+
+    def _unknown(self, cases: Iterable[Case], total: int) -> Iterator[tuple[str, Case]]:
+        """The cases that nothing is remembered of."""
+        for case in cases:
+            self.records += bool(case.id)
+            key = self.memory.key(case) if self.memory else ""
+            known = self.memory.known(key) if self.memory else None
+            if known is None:
+                yield key, case
+            else:
+                self._count(known, total)
+
+    def _count(self, findings: list[Finding], total: int) -> None:
+        self._found += findings
+        self._done += 1
+        self.progress(min(self._done / max(total, 1), 0.999))
+
+    def _pool(self) -> ProcessPoolExecutor:
+        # A server that forks nothing but itself: this process has threads and git's pipes open.
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            context.set_forkserver_preload([__name__, "provtrack.rules.registry"])
+        return ProcessPoolExecutor(
+            self.jobs, context, initializer=_begin, initargs=(self.selection, self.shared)
+        )
+
+    @staticmethod
+    def _submit(
+        pool: ProcessPoolExecutor,
+        running: dict[Future[list[list[Finding]]], list[str]],
+        batch: list[tuple[str, Case]],
+    ) -> None:
+        future = pool.submit(_check, [_Task.of(case) for _, case in batch])
+        running[future] = [key for key, _ in batch]
+
+    def _collect(self, running: dict[Future[list[list[Finding]]], list[str]], total: int) -> None:
+        """Waits for a batch, and takes what it found."""
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            self._keep(running.pop(future), future.result(), total)
+
+    def _keep(self, keys: list[str], findings: list[list[Finding]], total: int) -> None:
+        if self.memory:
+            self.memory.keep(zip(keys, findings, strict=True))
+        for each in findings:
+            self._count(each, total)
+
+
+_given: tuple[Selection, Shared] = (Selection(frozenset()), NOTHING_SHARED)
+"""What this process was given once for all its batches."""
+
+
+def _begin(selection: Selection, shared: Shared) -> None:
+    global _given  # noqa: PLW0603  # an initializer has nowhere else to put it
+    _given = (selection, shared)
+
+
+def _check(tasks: list[_Task]) -> list[list[Finding]]:
+    selection, shared = _given
+    return [judge(task.case(shared), selection) for task in tasks]

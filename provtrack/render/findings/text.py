@@ -1,0 +1,104 @@
+"""Findings for a person at a terminal, and the catalogue of rules."""
+
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text as Marked
+from tabulate import tabulate
+
+from provtrack.render.examples import contrast
+from provtrack.render.screen import printed
+from provtrack.rules.model import LEVELS, Finding, Level, Report, Rule
+
+if TYPE_CHECKING:
+    from provtrack.render import Screen
+
+_COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
+
+
+def report(value: Report, screen: "Screen") -> str:
+    """Each finding with its place, rule, message and hint; then how many there are."""
+    parts: list[RenderableType] = []
+    for finding in value.findings:
+        parts += [_head(finding), *_body(finding), ""]
+    return printed(Group(*parts, _sum(value)), screen)
+
+
+def _head(finding: Finding) -> Marked:
+    line = Marked(f"{finding.path}:{finding.line}:{finding.column}", "bold", overflow="fold")
+    line.append(": ", "not bold")
+    line.append(f"{finding.level} {finding.rule}", f"not bold {_COLOURS[finding.level]}")
+    line.append(f" {finding.name}", "not bold")
+    return line
+
+
+def _body(finding: Finding) -> Iterable[Padding]:
+    yield Padding(Marked(finding.message), (0, 0, 0, 2))
+    if finding.related:
+        related = finding.related
+        place = f"see: {related.path}:{related.line}:{related.column}: {related.message}"
+        yield Padding(Marked(place, overflow="fold"), (0, 0, 0, 2))
+    hint = Marked("hint: ", "cyan")
+    hint.append(finding.hint, "not cyan")
+    yield Padding(hint, (0, 0, 0, 2))
+
+
+def _sum(value: Report) -> Marked:
+    looked = f"{value.records} {'record' if value.records == 1 else 'records'}"
+    if value.base:
+        looked = f"{looked} changed since {value.base[:10]}"
+    if not value.findings:
+        return Marked(f"{looked}: nothing found", "green")
+    counts = value.counts
+    told = [
+        f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}"
+        for level in LEVELS
+        if counts[level]
+    ]
+    fixable = sum(finding.fixable for finding in value.findings)
+    mends = f"; 'provtrack check --fix' mends {fixable}" if fixable else ""
+    return Marked(f"{looked}: {', '.join(told)}{mends}", "bold")
+
+
+def rules(value: tuple[Rule, ...], screen: "Screen") -> str:
+    """One rule with all that its manual says; several as a table."""
+    if len(value) == 1:
+        return _manual(value[0], screen)
+    room = max(screen.width - 46, 24)
+    rows = [
+        (rule.id, rule.name, rule.level, textwrap.shorten(rule.summary, room, placeholder="…"))
+        for rule in value
+    ]
+    table = tabulate(rows, ("rule", "name", "level", "finds"), "simple", disable_numparse=True)
+    return f"{table}\n\n'provtrack rule ID' explains one of them\n"
+
+
+def _manual(rule: Rule, screen: "Screen") -> str:
+    width = min(screen.width, 100)
+    paragraphs = [
+        textwrap.fill(" ".join(each.split()), width) for each in rule.manual.split("\n\n")
+    ]
+    needs = "; needs --base" if rule.needs_base else ""
+    head = f"{rule.id} {rule.name} ({rule.family}, {rule.level}{needs})"
+    parts = [head, *paragraphs]
+    for name, sign, content in contrast(rule):
+        example = textwrap.indent(content, "    ", lambda _: True)
+        parts.append(f"{name}{_SIGNS[sign]}:\n\n{example}")
+    return "\n\n".join(_plain(part) for part in parts) + "\n"
+
+
+_SIGNS = {
+    "±": ", found (-) and not found (+)",
+    "-": ", where this is found",
+    "+": ", where nothing is found",
+    "=": ", in both cases",
+}
+
+
+def _plain(text: str) -> str:
+    from provtrack.text import visible
+
+    return "\n".join(line.rstrip() for line in visible(text).split("\n"))

@@ -1,0 +1,446 @@
+"""What the rules look at: the files of one record, read and taken apart as far as they can be."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from provtrack.errors import ProvtrackError
+from provtrack.model import Defect, Text
+from provtrack.rules.model import Hit, Place
+from provtrack.schemas.files import (
+    Agents,
+    Corrections,
+    Name,
+    NameKind,
+    Names,
+    Record,
+    Settings,
+    Variant,
+)
+from provtrack.schemas.load import Complaint, complaints, line_of, parse
+from provtrack.text import clean, decode, text_sha256
+
+if TYPE_CHECKING:
+    from provtrack.names import Authority
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_TOML = 4 * 1024 * 1024
+"""Bytes of the largest TOML file that is read; parsing one takes about a second a megabyte."""
+
+MAX_TEXT = 16 * 1024 * 1024
+"""Bytes of the largest text that is read; the longest novels have about 4 MB."""
+
+_MOST_COMPLAINTS = 50
+"""Of one file; who has more has one cause for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a file cannot be read at all, and where that was seen."""
+
+    message: str
+    hint: str
+    line: int = 1
+    column: int = 1
+
+
+class TomlFile(Generic[Model]):
+    """A TOML file as far as it can be read.
+
+    Attributes:
+        source: its text, empty when it is not UTF-8.
+        problem: why it cannot be read at all, if so.
+        complaints: everything that is wrong with its keys.
+        value: what it holds; ``None`` where a key that is needed cannot be read.
+    """
+
+    def __init__(self, model: type[Model], data: bytes) -> None:
+        self.source = ""
+        self.problem: Unreadable | None = None
+        self.complaints: list[Complaint] = []
+        self.value: Model | None = None
+        try:
+            self.source = _decoded(data, MAX_TOML)
+            tables = parse(self.source, "")
+        except ProvtrackError as error:
+            self.problem = _unreadable(error)
+            return
+        self.complaints = complaints(model, tables, self.source)[:_MOST_COMPLAINTS]
+        self.value = self._read(model, tables)
+
+    def _read(self, model: type[Model], tables: dict[str, Any]) -> Model | None:
+        """The value, without the keys that nobody knows."""
+        for complaint in self.complaints:
+            if complaint.code == "unknown-key":
+                _remove(tables, complaint.place)
+        try:
+            return model.model_validate(tables)
+        except ValueError:
+            return None
+
+    def line(self, place: tuple[str | int, ...]) -> int:
+        """The line where a key stands, from 1."""
+        return line_of(self.source, place)
+
+
+def _decoded(data: bytes, most: int) -> str:
+    """The characters of a file that is not too large.
+
+    Raises:
+        ProvtrackError: it is, or it is no text.
+    """
+    if len(data) > most:
+        raise ProvtrackError(
+            f": larger than {most // 1024 // 1024} MB, and not looked at",
+            "make a record of each of its parts, or take out what is not needed",
+        )
+    return decode(data, "")
+
+
+def _unreadable(error: ProvtrackError) -> Unreadable:
+    """An error of reading without the name of the file, its place apart."""
+    found = re.match(r"(?::(\d+))?(?::(\d+))?: ", error.message)
+    line, column = found.groups() if found else (None, None)
+    message = error.message[found.end() :] if found else error.message
+    return Unreadable(message, error.hint, int(line or 1), int(column or 1))
+
+
+def _remove(tables: Any, place: tuple[str | int, ...]) -> None:
+    *parents, key = place
+    for part in parents:
+        tables = tables[part]
+    tables.pop(key, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and where it stands: from 1 its number, its line, from 0 its first character."""
+
+    number: int
+    line: int
+    start: int
+    text: str
+
+
+class Document:
+    """The text of a variant, with the way from its characters to lines and paragraphs.
+
+    Attributes:
+        file: its name.
+        variant: whose text it is; ``None`` when the record does not say.
+        source: its characters, empty when they cannot be read.
+        problem: why it cannot be read, if so.
+    """
+
+    def __init__(self, file: str, data: bytes, variant: Variant | None) -> None:
+        self.file = file
+        self.variant = variant
+        self.id = file.removesuffix(".txt")
+        self.data = data
+        self.source = ""
+        self.problem: Unreadable | None = None
+        try:
+            self.source = _decoded(data, MAX_TEXT)
+        except ProvtrackError as error:
+            self.problem = _unreadable(error)
+
+    @property
+    def language(self) -> str:
+        """The language itself, empty when not known."""
+        return self.variant.language.partition("-")[0].lower() if self.variant else ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines, without their ends."""
+        return self.source.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))[:-1]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Its paragraphs as everything else in provtrack counts them."""
+        found: list[Paragraph] = []
+        for number, (line, start) in enumerate(zip(self.lines, self._starts, strict=True), 1):
+            for piece in _pieces(line):
+                text = clean(piece[1])
+                if text:
+                    found.append(Paragraph(len(found) + 1, number, start + piece[0], text))
+        return tuple(found)
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    @cached_property
+    def text(self) -> Text:
+        """The paragraphs as the engine takes them."""
+        return Text(
+            self.id,
+            tuple(paragraph.text for paragraph in self.paragraphs),
+            language=self.variant.language if self.variant else "",
+        )
+
+    def place(self, start: int, end: int = 0) -> Place:
+        """The place of characters of the source, from 0; ``end`` is exclusive."""
+        line = bisect_right(self._starts, start)
+        column = start - self._starts[line - 1] + 1
+        last = min(end - start, len(self.lines[line - 1]) - column + 1)
+        return Place(self.file, line, column, column + last if last > 0 else 0)
+
+    def hit(self, message: str, hint: str, start: int, end: int = 0, **more: Any) -> Hit:
+        """Something wrong with characters of the source."""
+        paragraph = bisect_right(self._paragraph_starts, start)
+        return Hit(
+            message,
+            hint,
+            self.place(start, end),
+            variant=self.id,
+            paragraph=paragraph,
+            **more,
+        )
+
+    def in_paragraph(self, number: int, start: int, end: int) -> tuple[int, int]:
+        """Characters of a paragraph as characters of the source, so far as both agree."""
+        paragraph = self.paragraphs[number - 1]
+        words = paragraph.text[start:end]
+        line = self.lines[paragraph.line - 1]
+        begin = paragraph.start - self._starts[paragraph.line - 1]
+        lead = len(line[begin:]) - len(line[begin:].lstrip())
+        found = line.find(words, begin + lead + start) if words else begin + lead + start
+        if found < 0:
+            return paragraph.start, paragraph.start + len(paragraph.text)
+        offset = self._starts[paragraph.line - 1] + found
+        return offset, offset + len(words)
+
+
+def _pieces(line: str) -> Iterator[tuple[int, str]]:
+    """What a line is in the eyes of those who end lines at more characters than LF."""
+    if line.isascii() and not re.search(r"[\r\f\v]", line):
+        yield 0, line
+        return
+    position = 0
+    for piece in re.split(r"([\r\f\v\x85\u2028\u2029])", line):
+        yield position, piece
+        position += len(piece)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all records of a repository share."""
+
+    agents: Agents | None = None
+    names: tuple[Name, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def authority(self) -> "Authority":
+        """The authority file of names."""
+        from provtrack.names import Authority, Entry, Form
+
+        return Authority.of(
+            Entry(
+                name.id,
+                name.preferred,
+                name.original,
+                tuple(Form(each.form, each.system) for each in name.forms),
+            )
+            for name in self.names
+        )
+
+    @cached_property
+    def bearers(self) -> frozenset[str]:
+        """The ids of people and places; bodies go by abbreviations that are no spellings."""
+        return frozenset(name.id for name in self.names if name.kind is not NameKind.ORGANISATION)
+
+
+NOTHING_SHARED = Shared()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One record under check, or the files that all records share.
+
+    Attributes:
+        id: the name of the record's directory; empty for the shared files.
+        files: the content of its files: ``record.toml``, ``corrections.toml``, ``alignment.toml``
+            and the texts, or ``agents.toml`` and ``names.toml``.
+        shared: what all records share.
+        sources: SHA-256 of the originals that are kept, by path: ``source/page.html``; ``None``
+            when that is not known.
+        troubles: message and hint for each file that is there and cannot be read.
+        base: its files as of the revision that is compared with, empty when it was not there;
+            ``None`` when nothing is compared.
+        memory: what rules have worked out for each other; no part of the value.
+    """
+
+    id: str
+    files: Mapping[str, bytes]
+    shared: Shared = NOTHING_SHARED
+    sources: Mapping[str, str] | None = field(default_factory=dict)
+    troubles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    base: Mapping[str, bytes] | None = None
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def directory(self) -> str:
+        """Where its files are, from the root of the records' repository."""
+        return f"records/{self.id}" if self.id else "records"
+
+    @cached_property
+    def earlier(self) -> "Case | None":
+        """The record as of the base; ``None`` without one."""
+        if not self.base:
+            return None
+        return Case(self.id, self.base, self.shared, sources=None)
+
+    @cached_property
+    def record_file(self) -> TomlFile[Record] | None:
+        """``record.toml``."""
+        return self._toml("record.toml", Record)
+
+    @cached_property
+    def ledger_file(self) -> TomlFile[Corrections] | None:
+        """``corrections.toml``."""
+        return self._toml("corrections.toml", Corrections)
+
+    @cached_property
+    def toml_files(self) -> dict[str, TomlFile[Any]]:
+        """All TOML files of a known kind, by name."""
+        from provtrack.schemas.files import AlignmentFile
+
+        found: dict[str, TomlFile[Any] | None] = {
+            "record.toml": self.record_file,
+            "corrections.toml": self.ledger_file,
+            "alignment.toml": self._toml("alignment.toml", AlignmentFile),
+            "agents.toml": self._toml("agents.toml", Agents),
+            "names.toml": self._toml("names.toml", Names),
+        }
+        return {name: file for name, file in found.items() if file}
+
+    def _toml(self, name: str, model: type[Model]) -> TomlFile[Model] | None:
+        return TomlFile(model, self.files[name]) if name in self.files else None
+
+    @property
+    def record(self) -> Record | None:
+        """What ``record.toml`` says, as far as it can be read."""
+        return self.record_file.value if self.record_file else None
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """The ledger, empty where there is none that can be read."""
+        value = self.ledger_file.value if self.ledger_file else None
+        return value or Corrections(schema_=1)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The texts, by variant."""
+        names = sorted(name for name in self.files if name.endswith(".txt"))
+        record = self.record
+        return {
+            name.removesuffix(".txt"): Document(
+                name,
+                self.files[name],
+                record.find_variant(name.removesuffix(".txt")) if record else None,
+            )
+            for name in names
+        }
+
+    @property
+    def readable(self) -> list[Document]:
+        """The texts that can be read."""
+        return [document for document in self.documents.values() if not document.problem]
+
+    def state(self, variant: str, number: int) -> tuple[str, ...] | None:
+        """The paragraphs of a state, where its text is in hand: by the hash that the chain gives.
+
+        Args:
+            variant: id of the variant.
+            number: of the state.
+        """
+        step = self.record.states(variant).get(number) if self.record else None
+        return self._texts.get((variant, step.text_sha256)) if step else None
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The texts in hand, now and as of the base, by variant and hash."""
+        cases = [self, self.earlier] if self.earlier else [self]
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for case in cases:
+            for document in case.readable:
+                paragraphs = document.text.paragraphs
+                found[document.id, text_sha256(paragraphs)] = paragraphs
+        return found
+
+    @cached_property
+    def chain_defects(self) -> tuple[Defect, ...]:
+        """What the chain's own module finds."""
+        from provtrack.chain import defects
+
+        if self.record is None:
+            return ()
+        texts = {each.id: each.text.paragraphs for each in self.readable}
+        return defects(self.record, self.shared.agents, texts, self.sources)
+
+    def of_chain(self, *codes: str) -> Iterator[Hit]:
+        """The chain's defects of these codes, as hits."""
+        return self.hits(each for each in self.chain_defects if each.code in codes)
+
+    def hits(self, defects: Iterable[Defect]) -> Iterator[Hit]:
+        """Defects, each at its line."""
+        for defect in defects:
+            if defect.paragraph or defect.file.endswith(".txt"):
+                yield self._in_text(defect)
+            else:
+                yield self.at(defect.file, defect.place, defect.message, defect.hint)
+
+    def _in_text(self, defect: Defect) -> Hit:
+        document = self.documents.get(defect.file.removesuffix(".txt"))
+        if document is None or not 0 < defect.paragraph <= len(document.paragraphs):
+            variant = defect.file.removesuffix(".txt")
+            return Hit(defect.message, defect.hint, Place(defect.file), variant=variant)
+        paragraph = document.paragraphs[defect.paragraph - 1]
+        end = paragraph.start + len(paragraph.text)
+        return document.hit(defect.message, defect.hint, paragraph.start, end)
+
+    def at(
+        self,
+        file: str,
+        place: tuple[str | int, ...],
+        message: str,
+        hint: str,
+        *,
+        other: tuple[Place, str] | None = None,
+        variant: str = "",
+    ) -> Hit:
+        """Something wrong with a key of a TOML file, or with the table that should hold it."""
+        toml = self.toml_files.get(file)
+        line = toml.line(place) if toml else 1
+        return Hit(
+            message,
+            hint,
+            Place(file, line),
+            other,
+            variant=variant,
+            step=self._owner(place, "step"),
+            correction=self._owner(place, "correction"),
+        )
+
+    def _owner(self, place: tuple[str | int, ...], table: str) -> str:
+        """The id of the entry of a table that a place is in."""
+        if place[:1] != (table,) or len(place) == 1 or not isinstance(place[1], int):
+            return ""
+        found: Any = ()
+        if table == "step" and self.record:
+            found = self.record.step
+        elif table == "correction":
+            found = self.corrections.correction
+        return str(found[place[1]].id) if place[1] < len(found) else ""

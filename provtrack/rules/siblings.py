@@ -1,0 +1,403 @@
+"""Rules on what one translation has and another translation of the same document lacks."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations, zip_longest
+from typing import TYPE_CHECKING
+
+from provtrack import dates, numbers
+from provtrack.model import Alignment
+from provtrack.rules.case import Case, Document
+from provtrack.rules.model import Hit, Level, Place, rule
+from provtrack.schemas.files import VariantKind
+from provtrack.text import Token, tokenize
+
+if TYPE_CHECKING:
+    from provtrack.model import Pin
+
+_RECORD = """\
+date = "1956-02-25"
+
+[[variant]]
+id = "goldberg"
+language = "en"
+kind = "translation"
+
+[[variant]]
+id = "archive"
+language = "en"
+kind = "translation"
+"""
+
+_OTHER = "The talk was held in French in the big hall of the embassy.\n\n"
+
+
+def _two(one: str, other: str, **more: str) -> dict[str, str]:
+    """Two short translations of one document."""
+    return {
+        "record.toml": _RECORD,
+        "archive.txt": _OTHER + one + "\n",
+        "goldberg.txt": _OTHER + other + "\n",
+        **{name.replace("_", "."): content for name, content in more.items()},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a passage tells.
+
+    Attributes:
+        sort: ``"number"``, ``"date"``, ``"name"`` or ``"bracket"``.
+        values: what it may mean; two facts are the same when they share one.
+        words: as written.
+        paragraph: the number of the paragraph.
+        start: its first character in the paragraph, from 0.
+    """
+
+    sort: str
+    values: frozenset[str]
+    words: str
+    paragraph: int
+    start: int
+
+    def same(self, other: "Fact") -> bool:
+        """Whether both may tell the same; of dates one may tell less than the other."""
+        if not self.values.isdisjoint(other.values):
+            return True
+        return self.sort == "date" and any(
+            _agree(one, another) for one in self.values for another in other.values
+        )
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two dates may be one of which less is told here or there."""
+    if "/" in one + other:
+        return False
+    parts = zip(one.split("-"), other.split("-"), strict=False)
+    return all("X" in left or "X" in right or left == right for left, right in parts)
+
+
+_Told = tuple[str, int, int, Iterable[str]]
+"""Sort of a fact, its first token, the one after its last, and what it may mean."""
+
+
+class Facts:
+    """The facts of a text, paragraph by paragraph."""
+
+    def __init__(self, case: Case, document: Document) -> None:
+        self.document = document
+        self._authority = case.shared.authority
+        self._bearers = case.shared.bearers
+
+    @cached_property
+    def of(self) -> list[list[Fact]]:
+        """The facts of each paragraph, in order."""
+        return [self._read(each.text, each.number) for each in self.document.paragraphs]
+
+    @cached_property
+    def sequence(self) -> list[tuple[str, frozenset[str]]]:
+        """All of them in the order of the text; what two texts tell alike needs no alignment."""
+        return [(fact.sort, fact.values) for facts in self.of for fact in facts]
+
+    def among(self, numbers_: Iterable[int], sort: str) -> list[Fact]:
+        """The facts of a sort in these paragraphs."""
+        return [fact for number in numbers_ for fact in self.of[number - 1] if fact.sort == sort]
+
+    def tells(self, fact: Fact) -> bool:
+        """Whether the text says the same anywhere."""
+        return any(
+            fact.sort == other.sort and fact.same(other) for facts in self.of for other in facts
+        )
+
+    def place(self, fact: Fact) -> tuple[int, int]:
+        """The characters of the source that are the fact."""
+        end = fact.start + len(fact.words)
+        return self.document.in_paragraph(fact.paragraph, fact.start, end)
+
+    def _read(self, text: str, paragraph: int) -> list[Fact]:
+        if not _TELLING.search(text):
+            return []
+        tokens = tokenize(text)
+        taken = [False] * len(tokens)
+        found = [
+            Fact(
+                sort,
+                frozenset(values),
+                text[tokens[first].start : tokens[last - 1].end],
+                paragraph,
+                tokens[first].start,
+            )
+            for sort, first, last, values in (
+                *self._names(tokens, taken),
+                *_dates(tokens, taken),
+                *_numbers(text, tokens, taken),
+            )
+        ]
+        for match in _BRACKETED.finditer(text):
+            words = frozenset([" ".join(match[1].casefold().split())])
+            found.append(Fact("bracket", words, match[0], paragraph, match.start()))
+        return sorted(found, key=lambda fact: fact.start)
+
+    def _names(self, tokens: list[Token], taken: list[bool]) -> Iterator[_Told]:
+        for first, last, id_ in self._authority.find(tokens):
+            taken[first:last] = [True] * (last - first)
+            if id_ in self._bearers:
+                yield "name", first, last, [id_]
+
+
+def _dates(tokens: list[Token], taken: list[bool]) -> Iterator[_Told]:
+    for date in dates.find(tokens):
+        if not any(taken[date.start : date.end]):
+            taken[date.start : date.end] = [True] * (date.end - date.start)
+            if date.readings[0].sort == "date":
+                yield "date", date.start, date.end, _told(date)
+
+
+def _numbers(text: str, tokens: list[Token], taken: list[bool]) -> Iterator[_Told]:
+    for number in numbers.find(tokens, taken):
+        if not _is_weak(text, tokens[number.start].start, number.readings):
+            yield "number", number.start, number.end, map(_figures, number.readings)
+
+
+_TELLING = re.compile(r"[\d\[]|[^\W\d_a-z]|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_BRACKETED = re.compile(r"\[([^\[\]\n]{1,300})\]")
+_OPENING = re.compile(r"\W*(?:\w{1,20}\W{1,3})?")
+
+
+def _told(date: dates.Date) -> Iterator[str]:
+    """What a date says; a run of months says each of its ends too, a run of days does not."""
+    for when in date.readings:
+        yield when.edtf
+        if not when.start.day:
+            yield from (replace(when, end=when.start).edtf, replace(when, start=when.end).edtf)
+
+
+def _figures(reading: tuple[str, ...]) -> str:
+    """A number without what it is in the sentence: *three*, *third* and *three times* are one."""
+    return " ".join(reading[1:])
+
+
+def _is_weak(text: str, start: int, readings: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a number tells little: *one*, *first*, *half*, or the number of a paragraph."""
+    small = {"1", "2", "1/2"}
+    is_word = not text[start : start + 1].isdigit()
+    if is_word and not small.isdisjoint(map(_figures, readings)):
+        return True
+    return bool(_OPENING.fullmatch(text[:start])) and text[start:].lstrip("0123456789")[:1] in ".)"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Facts that two passages do not share; ``None`` where one has nothing for it."""
+
+    left: Fact | None
+    right: Fact | None
+    answers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two translations in one language that do not tell the same facts in the same order."""
+
+    case: Case
+    left: Facts
+    right: Facts
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Which paragraphs answer which, the editor's pins obeyed."""
+        from provtrack.align import align
+
+        return align(
+            self.left.document.text,
+            self.right.document.text,
+            pins=self._pins(),
+            names=[entry.written for entry in self.case.shared.authority.entries],
+        )
+
+    def _pins(self) -> "tuple[Pin, ...]":
+        from provtrack.pins import resolve
+
+        file = self.case.toml_files.get("alignment.toml")
+        if file is None or file.value is None:
+            return ()
+        left, right = self.left.document, self.right.document
+        return resolve(
+            file.value.pin, (left.id, left.text), (right.id, right.text), lambda *_: None
+        ).pins
+
+    def lacks(self, sort: str) -> Iterator[Lack]:
+        """Facts of a sort that differ, or that one passage has and the other text nowhere."""
+        for link in self.alignment.links:
+            if not link.left or not link.right or link.doubtful:
+                continue
+            left = self.left.among(link.left, sort)
+            right = self.right.among(link.right, sort)
+            only_left = [fact for fact in left if not any(map(fact.same, right))]
+            only_right = [fact for fact in right if not any(map(fact.same, left))]
+            for one, other in zip_longest(only_left, only_right):
+                if one is None and self.left.tells(other):
+                    continue
+                if other is None and self.right.tells(one):
+                    continue
+                yield Lack(one, other, link.right if one else link.left)
+
+    def hit(self, lack: Lack, what: str) -> Hit:
+        """What is to be said of it, at its place in the left text where that has one."""
+        own, others = (self.left, self.right) if lack.left else (self.right, self.left)
+        fact, other = (lack.left, lack.right) if lack.left else (lack.right, None)
+        if fact is None:
+            raise ValueError(lack)
+        if other is None:
+            paragraph = others.document.paragraphs[lack.answers[0] - 1]
+            there = Place(others.document.file, paragraph.line)
+            message, remark = f"is not in {others.document.id}", "the passage that answers it"
+        else:
+            there = others.document.place(*others.place(other))
+            message, remark = f"is {other.words!r} in {others.document.id}", f"{other.words!r} here"
+        return own.document.hit(
+            f"the {what} {fact.words!r} {message}",
+            "hold both against the original",
+            *own.place(fact),
+            other=(there, remark),
+        )
+
+
+def _pairs(case: Case) -> Iterator[_Pair]:
+    """Translations in one language that do not tell the same facts in the same order."""
+    pairs: list[_Pair] | None = case.memory.get("pairs")
+    if pairs is None:
+        facts = [
+            Facts(case, document)
+            for document in case.readable
+            if document.variant
+            and document.language
+            and document.variant.kind is not VariantKind.TRANSCRIPTION
+        ]
+        pairs = [
+            _Pair(case, left, right)
+            for left, right in combinations(facts, 2)
+            if left.document.language == right.document.language and left.sequence != right.sequence
+        ]
+        case.memory["pairs"] = pairs
+    yield from pairs
+
+
+@rule(
+    "PT402",
+    "sibling-number",
+    Level.WARNING,
+    fails=[_two("Some 420 people came.", "Some 400 people came.")],
+    passes=[_two("It took 8 hours.", "It took eight hours.")],
+)
+def sibling_number(case: Case) -> Iterator[Hit]:
+    """A number that one translation has and another one lacks.
+
+    Both render one original; one of them is wrong or leaves something out. Passages that answer
+    each other are compared: where each has a number that the other has not, or where the other
+    text has it nowhere. `8` and `eight` are the same number; paragraph numbers are not counted.
+
+    Hold both against the original, and correct the one that is wrong.
+    """
+    for pair in _pairs(case):
+        for lack in pair.lacks("number"):
+            yield pair.hit(lack, "number")
+
+
+@rule(
+    "PT403",
+    "sibling-date",
+    Level.WARNING,
+    fails=[_two("We met on 17 January.", "We met on 18 January.")],
+    passes=[_two("We met on 17 January.", "On January 17 we met.")],
+)
+def sibling_date(case: Case) -> Iterator[Hit]:
+    """A date that one translation has and another one lacks.
+
+    Both render one original; one of them is wrong or leaves something out. Passages that answer
+    each other are compared as for numbers. A date without its year may be the same date.
+
+    Hold both against the original, and correct the one that is wrong.
+    """
+    for pair in _pairs(case):
+        for lack in pair.lacks("date"):
+            yield pair.hit(lack, "date")
+
+
+_NAMES = (
+    '[[name]]\nid = "pak-geum-cheol"\npreferred = "Pak Geum-cheol"\n'
+    'forms = [{ form = "Pak Kŭm-ch’ŏl" }]\n\n'
+    '[[name]]\nid = "pak-jeong-ae"\npreferred = "Pak Jeong-ae"\n'
+)
+
+
+@rule(
+    "PT404",
+    "sibling-name",
+    Level.WARNING,
+    fails=[
+        _two(
+            "Then Pak Geum-cheol received me.", "Then Pak Jeong-ae received me.", names_toml=_NAMES
+        )
+    ],
+    passes=[
+        _two(
+            "Then Pak Geum-cheol received me.", "Then Pak Kŭm-ch’ŏl received me.", names_toml=_NAMES
+        ),
+        _two(
+            "Pak Geum-cheol came in. Pak Geum-cheol received me.",
+            "Pak Geum-cheol came in. He received me.",
+            names_toml=_NAMES,
+        ),
+    ],
+)
+def sibling_name(case: Case) -> Iterator[Hit]:
+    """Two translations name different people in passages that answer each other.
+
+    Only people and places of the authority file are compared, in any of their forms. Where one
+    translation has a name and the other a pronoun nothing is reported: each names somebody whom
+    the other does not, or the name is nowhere in the other text.
+
+    Hold both against the original, and correct the one that is wrong.
+    """
+    for pair in _pairs(case):
+        for lack in pair.lacks("name"):
+            yield pair.hit(lack, "name")
+
+
+@rule(
+    "PT405",
+    "sibling-bracket",
+    Level.NOTE,
+    fails=[_two("He sent [them] home.", "He sent [the writers] home.")],
+    passes=[_two("He sent [them] home.", "He sent [them] home.")],
+)
+def sibling_bracket(case: Case) -> Iterator[Hit]:
+    """Square brackets that one translation has and another one lacks.
+
+    What a translator supplies is marked by one and not by the other, or one `[sic]` marks what
+    the other has silently put right. Where one of the two marks nothing at all, that is reported
+    once, at the first place.
+
+    Mark what is supplied in both, or in neither.
+    """
+    for pair in _pairs(case):
+        marks = [
+            sum(fact.sort == "bracket" for facts in side.of for fact in facts)
+            for side in (pair.left, pair.right)
+        ]
+        found = list(pair.lacks("bracket")) if any(marks) else []
+        if found and not all(marks):
+            count = max(marks)
+            silent = pair.left if marks[1] else pair.right
+            yield replace(
+                pair.hit(found[0], "bracket"),
+                message=f"{count} {'passage is' if count == 1 else 'passages are'} in square "
+                f"brackets here, and none in {silent.document.id}",
+                hint="mark what is supplied in both, or in neither",
+            )
+            continue
+        for lack in found:
+            yield pair.hit(lack, "bracket")

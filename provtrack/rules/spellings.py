@@ -1,0 +1,157 @@
+"""Rules on the names in a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from provtrack.names import Authority, without_possessive
+from provtrack.romanisation import letters, sounds_same
+from provtrack.rules.case import Case, Document, Shared
+from provtrack.rules.model import Hit, Level, rule
+from provtrack.text import fold, tokenize
+
+_NAMES = (
+    '[[name]]\nid = "pak-yeong-bin"\npreferred = "Pak Yeong-bin"\n'
+    'forms = [{ form = "Pak Yong Bin", system = "North Korean" }]\n'
+)
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """One way in which a text writes a name: as first written, where, and how often."""
+
+    written: str
+    start: int
+    end: int
+    count: int = field(default=1)
+
+
+@rule(
+    "PT511",
+    "two-spellings",
+    Level.WARNING,
+    fails=[
+        {
+            "names.toml": _NAMES,
+            "goldberg.txt": "Pak Yeong-bin spoke. Then Pak Yong Bin left.\n",
+        },
+        {"goldberg.txt": "We saw Ch’oe Ch’ang-ik there. Later Choe Chang-ik left.\n"},
+    ],
+    passes=[
+        {
+            "names.toml": _NAMES,
+            "goldberg.txt": "Pak Yeong-bin spoke. Then Pak Yeong-bin’s deputy.\n",
+        }
+    ],
+)
+def two_spellings(case: Case) -> Iterator[Hit]:
+    """One name spelled in two ways in one text.
+
+    A reader takes them for two people. The authority file says which forms are one name; between
+    names that it does not have, the rules of romanisation do. The rarer spelling is reported,
+    with the first place of the other one.
+
+    Choose one. Where the author wrote both, waive the rule there.
+    """
+    for document in case.readable:
+        for bearers in _spellings(document, case.shared).values():
+            if len(bearers) > 1:
+                main = max(bearers, key=lambda each: (each.count, -each.start))
+                other = (document.place(main.start, main.end), f"{main.written!r} here")
+                for spelling in bearers:
+                    if spelling is not main:
+                        yield document.hit(
+                            f"{spelling.written!r} is {main.written!r} elsewhere in this text "
+                            f"({spelling.count} and {main.count} times)",
+                            "choose one spelling",
+                            spelling.start,
+                            spelling.end,
+                            other=other,
+                        )
+
+
+_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zа-яё][\w’'ʼ]*")
+
+_WORD = r"[^\W\d_a-zа-яё][^\W\d_]*(?:[’'ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*)*"
+_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0]{_WORD}){{1,4}}")
+"""Two to five words with capitals: a name, with what may stand before it."""
+
+_LONGEST = 80
+"""Characters; no name in an authority file is longer."""
+
+
+def _spellings(document: Document, shared: Shared) -> dict[str, list[_Spelling]]:
+    """The spellings of each name, by the entry of the authority or a key of its sound."""
+    authority = shared.authority
+    found: dict[str, dict[str, _Spelling]] = {}
+    known: list[range] = []
+    for match in _CAPITAL.finditer(document.source):
+        if (known and match.start() in known[-1]) or not authority.may_begin(match[0]):
+            continue
+        tokens = tokenize(document.source[match.start() : match.start() + _LONGEST])
+        first, last, id_ = next(authority.find(tokens), (1, 1, ""))
+        if first:
+            continue
+        start, end = match.start(), match.start() + tokens[last - 1].end
+        known.append(range(start, end))
+        if id_ in shared.bearers:
+            _add(found, id_, without_possessive(document.source[start:end]), start)
+    alike = {key: list(spellings.values()) for key, spellings in found.items()}
+    return alike | _alike(_unknown(document, authority))
+
+
+def _unknown(document: Document, authority: Authority) -> dict[str, dict[str, _Spelling]]:
+    """Names of several words that no entry of the authority has, by a key of their sound."""
+    found: dict[str, dict[str, _Spelling]] = {}
+    for match in _RUN.finditer(document.source):
+        words = re.split(r"[ \xa0]", without_possessive(match[0]))
+        for skipped in range(len(words) - 1):  # "Later Choe Chang-ik", "Premiers Choe Chang-ik"
+            written = " ".join(words[skipped:])
+            if not authority.identify(written):
+                start = match.start() + sum(len(word) + 1 for word in words[:skipped])
+                _add(found, _sound(written), written, start)
+    return found
+
+
+def _add(found: dict[str, dict[str, _Spelling]], key: str, written: str, start: int) -> None:
+    spellings = found.setdefault(key, {})
+    form = _form(written)
+    if form in spellings:
+        spellings[form].count += 1
+    else:
+        spellings[form] = _Spelling(written, start, start + len(written))
+
+
+def _form(written: str) -> str:
+    """A spelling without the shape of apostrophes, case and the kind of space."""
+    plain = re.sub(r"[’'ʼ‘`]", "'", written).casefold()
+    return re.sub(r"\s+", " ", plain)
+
+
+_SOUNDS = str.maketrans("kgqcjdtbpzsrlwvuoiyeah", "kkkjjttppsslllvv      ".ljust(22))
+
+
+def _sound(written: str) -> str:
+    """A key that all romanisations of one name share: the sounds that no system parts."""
+    return re.sub(r"(.)\1+", r"\1", letters(written).translate(_SOUNDS).replace(" ", ""))
+
+
+def _alike(unknown: dict[str, dict[str, _Spelling]]) -> dict[str, list[_Spelling]]:
+    """Unknown names that the rules of a romanisation lead from one to the other."""
+    result: dict[str, list[_Spelling]] = {}
+    for key, spellings in unknown.items():
+        each = list(spellings.values())
+        if 1 < len(each) <= _MOST_ALIKE:
+            first = max(each, key=lambda spelling: spelling.count)
+            same = [one for one in each if one is first or _is_same(one.written, first.written)]
+            if len(same) > 1:
+                result[f"~{key}"] = same
+    return result
+
+
+_MOST_ALIKE = 8
+"""Spellings; more that share a key have it by chance."""
+
+
+def _is_same(one: str, other: str) -> bool:
+    return fold(one) != fold(other).upper() and sounds_same(one, other)

@@ -1,0 +1,218 @@
+"""Rules on the dates in a text."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from provtrack import dates
+from provtrack.dates import Date, Day
+from provtrack.rules.case import Case, Document, Paragraph
+from provtrack.rules.model import Hit, Level, rule
+from provtrack.text import Token, tokenize
+
+_DATED = re.compile(r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+"""A paragraph without any of this names no day."""
+
+_RECORD = 'date = "1956-02-25"\n'
+
+
+@rule(
+    "PT509",
+    "later-date",
+    Level.WARNING,
+    fails=[
+        {"record.toml": _RECORD, "goldberg.txt": "He was in hospital until 28 February.\n"},
+        {"record.toml": _RECORD, "goldberg.txt": "I saw him on 3 March 1956.\n"},
+    ],
+    passes=[
+        {"record.toml": _RECORD, "goldberg.txt": "He was in hospital until 23 February.\n"},
+        {"record.toml": _RECORD, "goldberg.txt": "The congress will open on 3 March.\n"},
+        {"record.toml": _RECORD, "goldberg.txt": "The plan for 1957 was discussed.\n"},
+    ],
+)
+def later_date(case: Case) -> Iterator[Hit]:
+    """A text tells of a day that comes after its own date.
+
+    Either the day is wrong, or the date of the record is: in a conversation of 25 February
+    nobody can have been in hospital until the 28th. Days of which the sentence speaks as of what
+    is to come ("will", "plans to") are let stand, and so are months and years, since plans name
+    those.
+
+    Look at the original. If the day is right, as in an editor's note, waive the rule there.
+    """
+    written = case.record.date if case.record else ""
+    last = _last_day(written)
+    if last is None:
+        return
+    for document in case.readable:
+        for paragraph, tokens, date in _dates(document, written):
+            day = _first_of(date)
+            if day is None or day <= last:
+                continue
+            start, end = tokens[date.start].start, tokens[date.end - 1].end
+            words = paragraph.text[start:end]
+            explicit = str(day.year) in words
+            if _is_bracketed(paragraph.text, start) or (
+                not explicit and (day - last).days > _HALF_A_YEAR
+            ):
+                continue
+            if not _looks_ahead(paragraph.text, start, end, document.language, explicit=explicit):
+                yield document.hit(
+                    f"{words!r} is later than the document ({written})",
+                    "look at the original: one of the two dates is wrong",
+                    *document.in_paragraph(paragraph.number, start, end),
+                )
+
+
+_HALF_A_YEAR = 183
+"""Days. A date without a year that would be further ahead is one of the year before."""
+
+
+def _last_day(written: str) -> dt.date | None:
+    """The last day that an EDTF date can mean, where it is told to the day."""
+    found = re.findall(r"(\d{4})-(\d\d)-(\d\d)", written)
+    if not found or "~" in written or "?" in written or "%" in written:
+        return None
+    return _date(Day(*map(int, found[-1])))
+
+
+def _first_of(date: Date) -> dt.date | None:
+    """The last day of a date in prose, of its earliest reading; ``None`` where no day is told."""
+    days = [_date(when.end) for when in date.readings if when.sort == "date"]
+    return min((day for day in days if day), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: Day) -> dt.date | None:
+    try:
+        return dt.date(day.year, day.month, day.day)
+    except ValueError:
+        return None
+
+
+_AHEAD = {
+    "en": re.compile(
+        r"\b(?:will|shall|would|should|must|may|might|could|can|going to|to be|plan\w*|schedul\w*|"
+        r"intend\w*|propos\w*|expect\w*|appoint\w*|set for|due|deadline|no later than|"
+        r"not later than|next|forthcoming|upcoming|valid|expir\w*|postpone\w*|tomorrow|let us|"
+        r"invit\w*|request\w*|order\w*|convene|by)\b|[’']ll\b",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(?:\w+r(?:a|ai|ons|ez|ont)|prochaine?|doit|doivent|prévue?s?)\b", re.IGNORECASE
+    ),
+    "ru": re.compile(
+        r"\b(?:буд\w+|предсто\w+|намеч\w+|назнач\w+|план\w+|должн\w+|следу\w+|не позднее|к"
+        r"|завтра)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def _looks_ahead(text: str, start: int, end: int, language: str, *, explicit: bool) -> bool:
+    """Whether the sentence speaks of what is to come; in an unknown language it may always."""
+    signs = _AHEAD.get(language or "en")
+    if signs is None:
+        return not explicit
+    begin = max(text.rfind(mark, 0, start) for mark in ".!?;") + 1
+    close = min((at for mark in ".!?;" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return bool(signs.search(text[begin:close]))
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    """Whether it is a translator's or editor's word."""
+    return text.count("[", 0, at) > text.count("]", 0, at)
+
+
+def _dates(document: Document, written: str) -> Iterator[tuple[Paragraph, list[Token], Date]]:
+    """The dates of a text, with the tokens of their paragraphs."""
+    for paragraph in document.paragraphs:
+        if _DATED.search(paragraph.text):
+            tokens = tokenize(paragraph.text)
+            for date in dates.find(tokens, written):
+                yield paragraph, tokens, date
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_BETWEEN = frozenset((",", "the", "(", ")", "of", "on"))
+
+_LAST_JULIAN = 1924
+"""The year in which the last country of Europe, Greece having led the way, left the calendar."""
+
+
+@rule(
+    "PT510",
+    "wrong-weekday",
+    Level.WARNING,
+    fails=[
+        {
+            "record.toml": _RECORD,
+            "goldberg.txt": "We met on Tuesday, 20 February 1956.\n",
+        },
+        {"record.toml": _RECORD, "goldberg.txt": "We met on Tuesday, 20 February.\n"},
+    ],
+    passes=[{"record.toml": _RECORD, "goldberg.txt": "We met on Monday, 20 February 1956.\n"}],
+)
+def wrong_weekday(case: Case) -> Iterator[Hit]:
+    """A date and a weekday that do not go together.
+
+    One of the two is a slip, of the author or of somebody who copied or translated it. Dates
+    before 1924 may be of the Julian calendar and are held against both. Where the year is not
+    told, only days near the date of the record are judged.
+
+    Look at the original, and keep the author's own slip with `[sic]` and a waiver.
+    """
+    written = case.record.date if case.record else ""
+    for document in case.readable:
+        if document.language not in {"", "en"}:
+            continue
+        last: tuple[Paragraph, Date] | None = None
+        for paragraph, tokens, date in _dates(document, written):
+            if last and last[0] is paragraph and _touch(tokens, last[1], date):
+                hit = _held_together(document, paragraph, tokens, last[1], date, written)
+                if hit:
+                    yield hit
+            last = (paragraph, date)
+
+
+def _touch(tokens: list[Token], one: Date, other: Date) -> bool:
+    between = [token.text for token in tokens[one.end : other.start]]
+    return len(between) <= 2 and set(between) <= _BETWEEN  # noqa: PLR2004  # ", the"
+
+
+def _held_together(
+    document: Document,
+    paragraph: Paragraph,
+    tokens: list[Token],
+    one: Date,
+    other: Date,
+    written: str,
+) -> Hit | None:
+    readings = (one.readings[0], other.readings[0])
+    weekday = next((when.start.day for when in readings if when.sort == "weekday"), 0)
+    when = next((when for when in readings if when.sort == "date"), None)
+    day = _date(when.start) if when and when.start == when.end else None
+    if not weekday or day is None:
+        return None
+    start, end = tokens[one.start].start, tokens[other.end - 1].end
+    words = paragraph.text[start:end]
+    near = _last_day(written)
+    explicit = str(day.year) in words
+    if not explicit and (near is None or abs((day - near).days) > _NEAR):
+        return None
+    possible = {day.isoweekday()}
+    if day.year < _LAST_JULIAN:
+        possible |= {(day + dt.timedelta(days)).isoweekday() for days in (10, 11, 12, 13)}
+    if weekday in possible:
+        return None
+    return document.hit(
+        f"{words!r}: {day.isoformat()} was a {_WEEKDAYS[day.isoweekday() - 1]}",
+        "look at the original: the weekday or the date is wrong",
+        *document.in_paragraph(paragraph.number, start, end),
+    )
+
+
+_NEAR = 60
+"""Days around the date of the record in which a date without a year is surely of that year."""
