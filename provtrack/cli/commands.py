@@ -19,6 +19,8 @@ COMMANDS = {
     "collate": "provtrack.cli.collate:collate",
     "pin": "provtrack.cli.pin:pin",
     "unpin": "provtrack.cli.pin:unpin",
+    "correct": "provtrack.cli.correct:correct",
+    "revert-correction": "provtrack.cli.correct:revert_correction",
     "chain": "provtrack.cli.chain:chain",
     "cite": "provtrack.cli.cite:cite",
     "site": "provtrack.cli.site:site",

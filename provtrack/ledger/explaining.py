@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
 from provtrack.ledger.passages import passages
-from provtrack.ledger.placing import BREAK, Descent, trace
+from provtrack.ledger.placing import BREAK, Descent, name_of, trace
 from provtrack.ledger.replaying import by_state
 from provtrack.ledger.words import pieces
 
@@ -141,7 +141,7 @@ def _fitting(
             try:
                 trace(paragraphs, [*fitting, entry])
             except ProvtrackError as error:
-                idle[entry.id] = error.message.partition(": ")[2] or error.message
+                idle[entry.id] = error.message.removeprefix(f"{name_of(entry)}: ")
             else:
                 fitting.append(entry)
         return fitting

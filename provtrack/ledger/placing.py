@@ -151,17 +151,17 @@ def only_place(paragraphs: Sequence[str], entry: Words) -> Place:
     if found:
         shown = "; ".join(f"“{around(paragraphs, place)}”" for place in found[:3])
         raise ProvtrackError(
-            f"{name_of(entry)}: “{brief(entry.old)}” stands {len(found)} times in "
+            f"{_prefix(entry)}“{brief(entry.old)}” stands {len(found)} times in "
             f"paragraph {entry.paragraph}: {shown}",
             "quote more of the words around it, so that they stand there once",
         )
     if entry.paragraph > len(paragraphs) + (not entry.old):
         raise ProvtrackError(
-            f"{name_of(entry)}: there is no paragraph {entry.paragraph}",
+            f"{_prefix(entry)}there is no paragraph {entry.paragraph}",
             f"the text has {len(paragraphs)}",
         )
     raise ProvtrackError(
-        f"{name_of(entry)}: “{brief(entry.old)}” does not stand in paragraph {entry.paragraph}",
+        f"{_prefix(entry)}“{brief(entry.old)}” does not stand in paragraph {entry.paragraph}",
         _whereabouts(paragraphs, entry),
     )
 
@@ -192,6 +192,10 @@ def name_of(entry: Words) -> str:
     return f"correction {identifier}" if identifier else "the correction"
 
 
+def _prefix(entry: Words) -> str:
+    return f"{name_of(entry)}: " if getattr(entry, "id", "") else ""
+
+
 def brief(words: str) -> str:
     """The words as a message repeats them, in one line and not too long."""
     shown = words.replace(BREAK, " ¶ ")
@@ -207,7 +211,7 @@ def _whereabouts(paragraphs: Sequence[str], entry: Words) -> str:
     """A hint: where the words do stand, or which words of the paragraph are most alike."""
     elsewhere = find_everywhere(paragraphs, entry.old) if entry.old.strip() else []
     if elsewhere:
-        numbers = ", ".join(f"¶{place.paragraph}" for place in elsewhere[:5])
+        numbers = ", ".join(f"¶{n}" for n in sorted({place.paragraph for place in elsewhere})[:5])
         return f"these words stand in {numbers}"
     from rapidfuzz import fuzz
 

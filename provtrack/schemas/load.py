@@ -50,6 +50,9 @@ def load(model: type[Model], source: str, where: str) -> Model:
     return validate(model, parse(source, where), source, where)
 
 
+_BOTH = "; for corrections made on both branches: provtrack correct RECORD --renumber"
+
+
 def parse(source: str, where: str) -> dict[str, Any]:
     """The tables of a TOML source.
 
@@ -61,7 +64,8 @@ def parse(source: str, where: str) -> dict[str, Any]:
         line = source.count("\n", 0, conflict.start()) + 1
         raise ProvtrackError(
             f"{where}:{line}: an unresolved merge conflict",
-            "keep what both sides say, remove the lines of <, = and >, and try again",
+            "keep what both sides say, remove the lines of <, = and >, and try again"
+            + (_BOTH if where.endswith(("/record.toml", "/corrections.toml")) else ""),
         )
     try:
         return tomllib.loads(source)

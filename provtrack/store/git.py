@@ -7,9 +7,9 @@ its kin point elsewhere, and on repositories of strangers.
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, cast
 
 from provtrack.errors import ProvtrackError
@@ -115,6 +115,36 @@ class History:
             f"{self._root}: git refuses a repository that belongs to somebody else",
             f"if you trust it: git config --global --add safe.directory {self._root}",
         )
+
+    def run(self, *arguments: str, env: Mapping[str, str] = MappingProxyType({})) -> str:
+        """What a git command says.
+
+        Args:
+            arguments: the command and its options; what comes from outside stands behind ``--``.
+            env: variables for this command alone.
+
+        Raises:
+            ProvtrackError: git refuses; with the reason it gives.
+        """
+        options = [word for setting in _UNTRUSTED_CONFIG for word in ("-c", setting)]
+        try:
+            return str(self._repo.git.execute(["git", *options, *arguments], env=dict(env)))
+        except self._errors as error:
+            complaint = str(getattr(error, "stderr", "")).strip().removeprefix("stderr: ")
+            if "dubious ownership" in complaint:
+                raise self._foreign() from None
+            lines = complaint.strip("' \n").splitlines() or ["no reason given"]
+            raise ProvtrackError(
+                f"git {arguments[0]}: {lines[0].removeprefix('fatal: ').removeprefix('error: ')}",
+                "see 'git status' for the state of the repository",
+            ) from None
+
+    def ask(self, *arguments: str) -> str:
+        """What a git command says, empty when it refuses."""
+        try:
+            return self.run(*arguments)
+        except ProvtrackError:
+            return ""
 
     def user_name(self) -> str:
         """Who git says is working here; empty when it does not know."""

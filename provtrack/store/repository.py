@@ -295,6 +295,10 @@ class Repository:
             return self.history.read(commit, self.git_path(path))
         return self.read(path)
 
+    def read_at(self, commit: str, path: str) -> bytes | None:
+        """A file below ``records/`` as of a commit, ``None`` without one."""
+        return self._read(path, commit)
+
     def read(self, path: str) -> bytes | None:
         """A file below ``records/`` as it stands in the working tree, ``None`` without one.
 

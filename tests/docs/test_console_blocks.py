@@ -13,9 +13,11 @@ WITH_COMMANDS = [page for page in PAGES if "```console" in page.read_text(encodi
 
 @pytest.fixture(autouse=True)
 def _reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A person with a name, a home and a wide terminal."""
+    """A person with a name, a home, a wide terminal, and an editor that changes nothing."""
     monkeypatch.chdir(tmp_path)  # and back again, wherever the page leads
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "true")
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT)]))

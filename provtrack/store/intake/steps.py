@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from provtrack.schemas.files import Record
     from provtrack.store.intake.people import People
 
-_MADE_BY = {
+MADE_BY = {
     VariantKind.TRANSLATION: Activity.TRANSLATION,
     VariantKind.TRANSCRIPTION: Activity.TRANSCRIPTION,
     VariantKind.PARAPHRASE: Activity.REVISION,
 }
+"""What makes a variant of a kind."""
 
 
 def first_steps(
@@ -37,7 +38,7 @@ def first_steps(
     beginning = [] if record and _has_original(record) else _beginning(facts, printed, people)
     made = {
         **_step(
-            _MADE_BY[kind],
+            MADE_BY[kind],
             ["original"],
             [people.ids[name] for name in names_in(facts, "translator")],
         ),
