@@ -8,6 +8,7 @@ BENCHMARKS = {
     "align": "links between paragraphs, beside other tools; speed; calibration",
     "kinds": "kinds of difference",
     "start": "whole processes, beside the least typer program",
+    "provenance": "validity of PROV documents, on the cases that the prov library ships",
     "collation": "several witnesses in one table, beside CollateX",
 }
 """Name of the module -> what it measures; each has ``main(arguments)``."""
