@@ -1,7 +1,7 @@
 """ORCID, ISNI, VIAF, Wikidata: what is one, and what only looks like one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtrack.identifiers import addresses, bare, checks, identifier_defects
@@ -67,6 +67,7 @@ def test_each_valid_identifier_has_an_address() -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.text("0123456789", min_size=15, max_size=15), st.integers(0, 14), st.integers(1, 9))
 def test_one_wrong_digit_is_always_noticed(digits: str, place: int, step: int) -> None:
     (check,) = [mark for mark in "0123456789X" if checks(digits + mark)]
@@ -74,6 +75,7 @@ def test_one_wrong_digit_is_always_noticed(digits: str, place: int, step: int) -
     assert not checks(digits[:place] + wrong + digits[place + 1 :] + check)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["orcid", "isni", "viaf", "wikidata"]), st.text(max_size=60))
 def test_every_string_is_one_or_none(scheme: str, value: str) -> None:
     assert bare(scheme, bare(scheme, value) or "") == bare(scheme, value)

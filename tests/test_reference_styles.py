@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtrack.references import (
@@ -53,6 +53,7 @@ _RANGE = st.builds("{}-{}".format, st.integers(1, 99), st.builds("{}".format, _L
 _LEAVES = st.lists(st.one_of(_LEAF, _RANGE), max_size=3).map(", ".join)
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         ArchiveReference,

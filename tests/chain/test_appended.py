@@ -2,7 +2,7 @@
 
 import pytest
 from chains import FIRST, ORIGINAL, SECOND, correction, ledger, record, seen
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtrack.chain import corrections_appended_only, steps_appended_only
@@ -57,6 +57,7 @@ def test_who_reviewed_an_entry_may_be_added_once() -> None:
     assert found.code == "correction-changed"
 
 
+@settings(deadline=None)
 @given(st.permutations(range(5)), st.integers(0, 5), st.integers(0, 5))
 def test_only_a_beginning_that_stays_is_let_pass(order: list[int], kept: int, first: int) -> None:
     steps = [ORIGINAL | {"id": f"s{number}"} for number in range(5)]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtrack.chain import ANY, Interval, interval
@@ -62,6 +62,7 @@ def test_only_days_that_cannot_meet_come_before_each_other() -> None:
 _DAYS = st.dates(dt.date(1800, 1, 1), dt.date(2100, 12, 31))
 
 
+@settings(deadline=None)
 @given(_DAYS, st.sampled_from(["{0:%Y}", "{0:%Y-%m}", "{0}", "{0:%Y}~", "{0:%Y-%m}~", "{0}~"]))
 def test_every_form_of_a_day_holds_that_day(day: dt.date, form: str) -> None:
     found = interval(form.format(day))
@@ -70,6 +71,7 @@ def test_every_form_of_a_day_holds_that_day(day: dt.date, form: str) -> None:
     assert found.earliest <= (day.year, day.month, day.day) <= found.latest
 
 
+@settings(deadline=None)
 @given(_DAYS, _DAYS)
 def test_of_two_days_one_comes_before_the_other(one: dt.date, other: dt.date) -> None:
     earlier, later = interval(str(one)), interval(str(other))

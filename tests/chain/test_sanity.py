@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from chains import FIRST, MENDED, ORIGINAL, SECOND, TEXT, agents, record, seen, step
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provtrack.chain import defects
@@ -167,9 +167,9 @@ def test_a_chain_of_five_thousand_steps_is_neither_slow_nor_too_deep(closed: boo
         before = f"fair@{number - 1}" if number > 1 else "original"
         steps.append(FIRST | {"id": f"t{number}", "uses": [before], "generates": f"fair@{number}"})
     chain = record(*steps)
-    started = time.perf_counter()
+    started = time.process_time()
     found = defects(chain, agents(), {"fair": TEXT})
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert [defect.code for defect in found] == (["cycle"] if closed else [])
     assert all(len(defect.message) < 200 for defect in found)
 
@@ -189,6 +189,7 @@ _STEPS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(_STEPS)
 def test_every_defect_points_into_the_file_and_a_cycle_is_one(steps: list[dict[str, Any]]) -> None:
     named = [{"id": f"s{number}", **keys} for number, keys in enumerate(steps)]

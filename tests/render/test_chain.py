@@ -132,6 +132,7 @@ def test_a_line_of_corrections_is_one_column_and_branches_have_an_end() -> None:
     assert len(drawn) == len(stairs)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.lists(st.sampled_from("abcde"), max_size=3), st.sampled_from(["", *"abcde"])),
