@@ -20,11 +20,17 @@ if TYPE_CHECKING:
     from provtrack.api import cite as cite
     from provtrack.api import collate as collate
     from provtrack.api import compare as compare
+    from provtrack.api import locate as locate
     from provtrack.api import open_records as open_records
     from provtrack.api import read_text as read_text
     from provtrack.api import render as render
     from provtrack.collation.values import Collation as Collation
     from provtrack.errors import ProvtrackError as ProvtrackError
+    from provtrack.locate.values import Change as Change
+    from provtrack.locate.values import Located as Located
+    from provtrack.locate.values import Location as Location
+    from provtrack.locate.values import Match as Match
+    from provtrack.locate.values import Today as Today
     from provtrack.model import Alignment as Alignment
     from provtrack.model import Comparison as Comparison
     from provtrack.model import Edit as Edit
@@ -44,12 +50,18 @@ _HOMES = {
     "cite": "provtrack.api",
     "collate": "provtrack.api",
     "compare": "provtrack.api",
+    "locate": "provtrack.api",
     "open_records": "provtrack.api",
     "read_text": "provtrack.api",
     "render": "provtrack.api",
     "ProvtrackError": "provtrack.errors",
     "Alignment": "provtrack.model",
     "Collation": "provtrack.collation.values",
+    "Change": "provtrack.locate.values",
+    "Located": "provtrack.locate.values",
+    "Location": "provtrack.locate.values",
+    "Match": "provtrack.locate.values",
+    "Today": "provtrack.locate.values",
     "Comparison": "provtrack.model",
     "Edit": "provtrack.model",
     "Kind": "provtrack.model",

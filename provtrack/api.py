@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from provtrack.citation import Cited
     from provtrack.collation.values import Collation
+    from provtrack.corpus.locator import Knowledge as Known
+    from provtrack.locate.values import Location
     from provtrack.names import Authority
     from provtrack.pins import Resolved
+    from provtrack.schemas.files import Record
 
 Source = str | Path | Text
 """A reference as on the command line, the path of a file, or a text that was read before."""
@@ -30,8 +33,15 @@ _DOCUMENTS = {
     "Alignment": "alignment",
     "Comparison": "comparison",
     "Collation": "collation",
+    "Location": "location",
     "Text": "text",
 }
+
+_CITED_AS = "wcda"
+"""The style of the citations that located quotations are given."""
+
+_LEAST = 4
+"""Words. What an article has in quotation marks and is shorter is a term or a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +210,76 @@ class Desk:
         version = version_of(repository, record, parsed)
         return gather(record, repository.agents().agent, version, accessed=accessed)
 
+    def locate(
+        self,
+        quotations: Sequence[str] = (),
+        article: str = "",
+        *,
+        records: Sequence[str] = (),
+        least: int | None = None,
+        limit: int = 10,
+    ) -> "Location":
+        """Where quotations come from, in every state of every text that the history holds.
+
+        Args:
+            quotations: with or without quotation marks around them.
+            article: a file whose quotations are located too; ``-`` for standard input.
+            records: only these records are searched; all when empty.
+            least: quotations of an article that have fewer words are passed over; 4 by default.
+            limit: how many passages are named between which a quotation cannot be told apart.
+
+        Raises:
+            ProvtrackError: there is no repository, no such record, no word in a quotation, or the
+                article cannot be read.
+        """
+        from provtrack.corpus.quotations import check_quotation, index, locate
+        from provtrack.locate.extract import Extract, blocks_of, extract
+
+        for text in quotations:
+            check_quotation(text)
+        repository = self.reader.repository
+        for record in records:
+            repository.record(record)
+        found = [Extract(text, "") for text in quotations]
+        if article:
+            found += extract(blocks_of(self.reader.article(article)))
+        with index(repository, self._notify, self._progress) as database:
+            return locate(
+                database,
+                self._what_is_known(),
+                found,
+                records=records,
+                least=(_LEAST if article else 1) if least is None else least,
+                limit=limit,
+            )
+
+    def _what_is_known(self) -> "Known":
+        """What the repository says of its records, for those that a quotation comes from."""
+        from provtrack.classify import Reader as Differences
+        from provtrack.corpus.locator import Knowledge as Known
+
+        return Known(
+            record=self._record,
+            corrections=self.reader.repository.corrections,
+            cite=self._citation,
+            reader=Differences(
+                names=self.authority, abbreviations=self.reader.repository.settings().abbreviations
+            ),
+        )
+
+    def _citation(self, ref: str) -> str:
+        """How to cite a passage; ``""`` where its record says too little, or is no more."""
+        from provtrack.citation import cite as write
+
+        try:
+            return write(self.cited(ref), _CITED_AS)
+        except ProvtrackError:
+            return ""
+
+    def _record(self, record_id: str) -> "Record | None":
+        repository = self.reader.repository
+        return repository.record(record_id) if repository.knows(record_id) else None
+
     def knowledge(self, *sources: Source) -> Knowledge:
         """What the repository knows; nothing when no source is in one."""
         if not any(self._reference(source) for source in sources):
@@ -327,6 +407,27 @@ def cite(
     return write(_desk(repo).cited(ref, accessed), style)
 
 
+def locate(
+    *quotations: str,
+    article: str | Path | None = None,
+    records: Sequence[str] = (),
+    repo: str | Path | None = None,
+) -> "Location":
+    """Where quotations come from: record, variant, state and paragraph.
+
+    Args:
+        quotations: with or without quotation marks around them.
+        article: a file whose quotations are located too.
+        records: ids of the only records to search; all by default.
+        repo: the repository's directory, instead of the working directory.
+
+    Raises:
+        ProvtrackError: there is no repository, no word in a quotation, or the article cannot be
+            read.
+    """
+    return _desk(repo).locate(quotations, str(article) if article else "", records=records)
+
+
 def open_records(repo: str | Path | None = None) -> Repository:
     """The repository of records that a directory is in.
 
@@ -337,7 +438,10 @@ def open_records(repo: str | Path | None = None) -> Repository:
 
 
 def render(
-    value: "Alignment | Comparison | Collation | Text", output_format: str, *, width: int = 100
+    value: "Alignment | Comparison | Collation | Location | Text",
+    output_format: str,
+    *,
+    width: int = 100,
 ) -> str | bytes:
     """A value as ``text``, ``json``, ``html``, ``md`` or ``csv``.
 

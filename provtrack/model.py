@@ -255,12 +255,14 @@ class Imported:
             (``"title"``, ``"date"``, ``"archive.as_printed"``, ``"abstract"``); strings only.
         omissions: everything in the file that is not in ``paragraphs``, in the order of the file.
         notices: what the user should know, one sentence each ("3 tracked changes were accepted").
+        quoted: numbers, from 1, of the paragraphs that the markup sets apart as quotations.
     """
 
     paragraphs: tuple[str, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
     notices: tuple[str, ...] = ()
+    quoted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

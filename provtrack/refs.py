@@ -39,6 +39,11 @@ class RecordRef:
     paragraphs: Paragraphs | None = None
 
 
+def is_identifier(name: str) -> bool:
+    """Whether a record or a variant can have this name."""
+    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", name) is not None
+
+
 def parse(ref: str) -> FileRef | RecordRef:
     """The parts of a reference.
 
@@ -50,10 +55,7 @@ def parse(ref: str) -> FileRef | RecordRef:
         return FileRef(body, paragraphs)
     name, at, revision = body.partition("@")
     record, slash, variant = name.partition("/")
-    identifier = r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"
-    well_formed = re.fullmatch(identifier, record) and (
-        re.fullmatch(identifier, variant) if slash else True
-    )
+    well_formed = is_identifier(record) and (is_identifier(variant) if slash else True)
     if not well_formed or (at and not revision):
         raise ProvtrackError(f"{ref!r} is not a reference to a text", _FORMS)
     if revision.startswith("-") or any(ord(character) < ord(" ") for character in revision):

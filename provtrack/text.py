@@ -68,8 +68,12 @@ def clean(text: str) -> str:
 
     A no-break space that stands alone is the author's typography and stays.
     """
-    text = unicodedata.normalize("NFC", text).strip()
-    return re.sub(r"\s{2,}|[^\S\xa0\u202f]", " ", text)
+    if text.isascii():  # the same, several times as fast
+        return " ".join(text.split())
+    return _WHITE.sub(" ", unicodedata.normalize("NFC", text).strip())
+
+
+_WHITE = re.compile(r"\s{2,}|[^\S \xa0\u202f]")
 
 
 def split_lines(text: str) -> tuple[str, ...]:

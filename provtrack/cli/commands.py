@@ -23,6 +23,7 @@ COMMANDS = {
     "revert-correction": "provtrack.cli.correct:revert_correction",
     "chain": "provtrack.cli.chain:chain",
     "cite": "provtrack.cli.cite:cite",
+    "locate": "provtrack.cli.locate:locate",
     "site": "provtrack.cli.site:site",
     "serve": "provtrack.cli.site:serve",
     "check": "provtrack.cli.check:check",

@@ -28,6 +28,11 @@ FORMATS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "docx": ("Word (DOCX), tracked changes accepted", (".docx",), "provtrack.importers.docx:read"),
     "odt": ("OpenDocument text", (".odt",), "provtrack.importers.odt:read"),
     "markdown": ("Markdown", (".md", ".markdown"), "provtrack.importers.markdown:read"),
+    "latex": (
+        "LaTeX, without what it includes",
+        (".tex", ".latex"),
+        "provtrack.importers.latex:read",
+    ),
     "text": (
         "plain text, hard-wrapped or one paragraph a line",
         (".txt", ".text"),
@@ -73,11 +78,18 @@ def detect(name: str, data: bytes) -> str:
         return by_ending  # its own importer says best what is broken
     if markup := _detect_markup(name, start, ending):
         return markup
-    if by_ending in {"", "text"} and looks_like_archive_page(_utf8(data)):
-        return "page"
+    if by_ending in {"", "text"} and (told := _detect_text(data)):
+        return told
     if not by_ending and b"\0" in data and not data.startswith(_UTF16):
         raise _unknown(name, "a binary file")
     return by_ending or "text"
+
+
+def _detect_text(data: bytes) -> str:
+    """``latex`` or ``page`` by its own words; ``""`` for any other text."""
+    if re.match(rb"\s*(?:%.*\s+)*\\documentclass", data[:_SNIFFED]):
+        return "latex"
+    return "page" if looks_like_archive_page(_utf8(data)) else ""
 
 
 def _utf8(data: bytes) -> bytes:

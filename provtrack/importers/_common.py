@@ -19,6 +19,7 @@ class Block:
         gap: blank lines before it; 0 where the format has no such thing.
         role: what the markup says that it is (``"title"``, ``"abstract"`` ...), or ``""``.
         why: the reason, where the importer has left it out already.
+        quoted: whether the markup sets it apart as a quotation.
     """
 
     text: str
@@ -26,6 +27,13 @@ class Block:
     gap: int = 0
     role: str = ""
     why: str = ""
+    quoted: bool = False
+
+
+def quoted_among(blocks: Iterable[Block]) -> frozenset[int]:
+    """The numbers, from 1, of the quoted blocks among those that are text."""
+    text = (block for block in blocks if not block.why)
+    return frozenset(number for number, block in enumerate(text, 1) if block.quoted)
 
 
 def plural(count: int, noun: str) -> str:

@@ -35,6 +35,8 @@ class _Here:
     """Whether it lies in a part of the page and not in the page itself."""
     role: str = ""
     container: Element = None
+    quoted: bool = False
+    """Whether it lies in a block quotation."""
 
 
 @dataclass(slots=True)
@@ -150,6 +152,9 @@ def _read_block(element: Element, reading: _Reading, number: str) -> None:
         reading.here = around
 
 
+_QUOTING = frozenset(("blockquote", "block-quote", "quote", "quotation"))
+
+
 def _enter(element: Element, reading: _Reading) -> _Here:
     here, kind = reading.here, local(element)
     return _Here(
@@ -157,6 +162,7 @@ def _enter(element: Element, reading: _Reading) -> _Here:
         here.sectioned or kind in {"main", "article", "section"},
         _hint(element) or here.role,
         element if kind in _CONTAINERS or here.container is None else here.container,
+        here.quoted or kind == "blockquote" or bool(_classes(element) & _QUOTING),
     )
 
 
@@ -225,7 +231,7 @@ def _add(run: str, element: Element, reading: _Reading, number: str) -> str:
         reading.last = here.container
         whole = f"{number} {text}" if number else text
         why = "" if here.inside else "page furniture"
-        reading.blocks.append(Block(whole, _place(element), gap, here.role, why))
+        reading.blocks.append(Block(whole, _place(element), gap, here.role, why, here.quoted))
         number = ""
     return number
 
@@ -309,7 +315,8 @@ def _inline(element: Element, reading: _Reading) -> str:
     if why := _why_not(element, reading):
         _leave_out(element, why, reading)
         return ""
-    return _text(element, reading)
+    text = _text(element, reading)
+    return f"\u201c{text}\u201d" if kind == "q" and text.strip() else text
 
 
 def _text(element: Element, reading: _Reading) -> str:

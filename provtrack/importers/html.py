@@ -9,7 +9,7 @@ from lxml import etree
 from provtrack import landmarks
 from provtrack.errors import ProvtrackError
 from provtrack.importers._archive_page import recognise
-from provtrack.importers._common import Block, no_text, plural
+from provtrack.importers._common import Block, no_text, plural, quoted_among
 from provtrack.importers._html_blocks import read_blocks
 from provtrack.importers._xml import Element, descendants, local, refuse_depth, refuse_entities
 from provtrack.model import Imported, Omission
@@ -159,6 +159,7 @@ def _any_page(root: Element, blocks: Sequence[Block]) -> Imported:
         omissions=tuple(
             Omission(block.text, block.why, block.place) for block in blocks if block.why
         ),
+        quoted=quoted_among(blocks),
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from provtrack.importers._common import Block, join_cells, no_text, plural
+from provtrack.importers._common import Block, join_cells, no_text, plural, quoted_among
 from provtrack.model import Imported, Omission
 from provtrack.references import parse_archive_reference, parse_headline_date
 from provtrack.text import clean, decode, split_paragraphs
@@ -28,6 +28,8 @@ class _Reading:
     """What a list shows before it."""
     start: int = 0
     """The number of its first line."""
+    quoted: bool = False
+    """Whether it begins in a block quotation."""
 
 
 def read(name: str, data: bytes) -> Imported:
@@ -55,6 +57,7 @@ def read(name: str, data: bytes) -> Imported:
         notices=(f"{plural(footnotes, 'footnote')} left out, with the marks in the text.",)
         if footnotes
         else (),
+        quoted=quoted_among(reading.blocks),
     )
 
 
@@ -142,6 +145,7 @@ def _read_line(lines: Sequence[str], number: int, reading: _Reading) -> int:
             return after
     if not reading.run:
         reading.start = number + 1
+        reading.quoted = bool(quoted)
     reading.run.append(line)
     return number + 1
 
@@ -151,8 +155,8 @@ def _close(reading: _Reading) -> None:
     text = clean(_inline(" ".join(line.strip() for line in _unbroken(reading.run)), reading))
     if text:
         whole = f"{reading.number} {text}" if reading.number else text
-        reading.blocks.append(Block(whole, f"line {reading.start}"))
-    reading.run, reading.number = [], ""
+        reading.blocks.append(Block(whole, f"line {reading.start}", quoted=reading.quoted))
+    reading.run, reading.number, reading.quoted = [], "", False
 
 
 def _unbroken(lines: Sequence[str]) -> Iterator[str]:

@@ -34,6 +34,12 @@ RENDERERS: dict[str, dict[str, str]] = {
         "csv": "provtrack.render.csv:collation",
         "tei": "provtrack.render.tei:collation",
     },
+    "location": {
+        "text": "provtrack.render.terminal.location:location",
+        "json": "provtrack.render.json:location",
+        "md": "provtrack.render.markdown.location:location",
+        "csv": "provtrack.render.csv:location",
+    },
     "records": {
         "text": "provtrack.render.terminal:records",
         "json": "provtrack.render.json:document",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from provtrack.collation.values import Collation, Place, Row
+from provtrack.locate.values import Location
 from provtrack.model import Alignment, Comparison, Span, Text
 from provtrack.text import visible
 
@@ -97,6 +98,41 @@ def _place(value: Collation, row: Row, count: int, place: Place) -> Sequence[str
             for index, stretch in enumerate(place.stretches)
         ),
     )
+
+
+def location(value: Location) -> str:
+    """One row a match; a quotation from nowhere has a row without one."""
+    header = (
+        "quotation", "place", "record", "variant", "revision", "paragraphs", "reference", "score",
+        "exact", "verbatim", "current", "changes", "today", "corrected_by", "citation", "text",
+    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    for number, quotation in enumerate(value.quotations, 1):
+        for match in quotation.matches:
+            now = match.today
+            rows.append(
+                (
+                    str(number),
+                    quotation.place,
+                    match.record,
+                    match.variant,
+                    match.revision,
+                    _numbers(match.paragraphs),
+                    match.ref,
+                    f"{match.score:.4f}",
+                    _flag(match.exact),
+                    _flag(match.verbatim),
+                    _flag(match.current),
+                    " ".join(dict.fromkeys(each.kind for each in match.changes)),
+                    now.text if now else "",
+                    " ".join(now.corrections) if now else "",
+                    match.citation,
+                    quotation.text,
+                )
+            )
+        if not quotation.matches:
+            rows.append((str(number), quotation.place, *[""] * 13, quotation.text))
+    return _table(header, rows)
 
 
 def records(value: "Records") -> str:

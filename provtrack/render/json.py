@@ -1,11 +1,22 @@
 """The JSON documents; their definitions stand in :mod:`provtrack.schemas.documents`."""
 
+from dataclasses import asdict
+
 from pydantic import BaseModel
 
 from provtrack.collation.values import Collation, Place, Row
+from provtrack.locate.values import Location, Match
 from provtrack.model import Alignment, Comparison, Edit, Passage, Span, Text
 from provtrack.render.verified import Verified
 from provtrack.schemas import documents
+from provtrack.schemas.documents.location import (
+    ChangeEntry,
+    LocationDocument,
+    LocationSummary,
+    MatchEntry,
+    QuotationEntry,
+    TodayEntry,
+)
 from provtrack.text import text_sha256
 
 _DIGITS = 4
@@ -108,6 +119,62 @@ def _place(sigla: list[str], place: Place) -> documents.CollatedPlace:
             )
             for each in place.readings
         ),
+    )
+
+
+def location(value: Location) -> str:
+    """``provtrack.location/1``."""
+    matches = [match for each in value.quotations for match in each.matches]
+    return documents.dump(
+        LocationDocument(
+            schema_="provtrack.location/1",
+            quotations=tuple(
+                QuotationEntry(
+                    text=each.text,
+                    place=each.place,
+                    matches=tuple(map(_match, each.matches)),
+                    others=each.others,
+                )
+                for each in value.quotations
+            ),
+            passed_over=value.passed_over,
+            summary=LocationSummary(
+                quotations=len(value.quotations),
+                found=value.found,
+                exact=sum(any(m.exact for m in each.matches) for each in value.quotations),
+                outdated=sum(not match.current for match in matches),
+                passed_over=len(value.passed_over),
+                texts=value.texts,
+                variants=value.variants,
+            ),
+        )
+    )
+
+
+def _match(value: Match) -> MatchEntry:
+    now = value.today
+    return MatchEntry(
+        record=value.record,
+        variant=value.variant,
+        revision=value.revision,
+        revisions=value.revisions,
+        paragraphs=value.paragraphs,
+        ref=value.ref,
+        score=round(value.score, _DIGITS),
+        exact=value.exact,
+        verbatim=value.verbatim,
+        current=value.current,
+        source=value.source,
+        changes=tuple(ChangeEntry(**asdict(each)) for each in value.changes),
+        today=TodayEntry(
+            ref=now.ref,
+            text=now.text,
+            changes=tuple(ChangeEntry(**asdict(each)) for each in now.changes),
+            corrected_by=now.corrections,
+        )
+        if now
+        else None,
+        citation=value.citation,
     )
 
 

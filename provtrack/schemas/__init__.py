@@ -19,6 +19,7 @@ SCHEMAS = {
     "provtrack.alignment/1": "provtrack.schemas.documents:Alignment",
     "provtrack.comparison/1": "provtrack.schemas.documents:Comparison",
     "provtrack.collation/1": "provtrack.schemas.documents:Collation",
+    "provtrack.location/1": "provtrack.schemas.documents.location:LocationDocument",
     "provtrack.records/1": "provtrack.schemas.documents:Records",
     "provtrack.record/1": "provtrack.schemas.documents:RecordDocument",
     "provtrack.text/1": "provtrack.schemas.documents:TextDocument",

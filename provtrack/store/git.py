@@ -6,6 +6,7 @@ its kin point elsewhere, and on repositories of strangers.
 """
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -332,6 +333,67 @@ class History:
 
         seconds = int(self._repo.git.show("--no-patch", "--format=%ct", commit))
         return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat().replace("+00:00", "Z")
+
+    @property
+    def common_dir(self) -> Path:
+        """Git's own directory, the same one for all working trees of the repository."""
+        return Path(self._repo.common_dir).resolve()
+
+    def fingerprint(self) -> str:
+        """A line that changes when a branch, a tag or HEAD does."""
+        try:
+            refs = self._repo.git.for_each_ref("--format=%(objectname)")
+        except self._errors as error:
+            if "dubious ownership" in str(getattr(error, "stderr", "")):
+                raise self._foreign() from None
+            refs = ""
+        head = str(self._repo.head.commit) if self._repo.head.is_valid() else ""
+        shallow = (self.common_dir / "shallow").exists()
+        return hashlib.sha256(f"{head} {shallow}\n{refs}".encode()).hexdigest()
+
+    def arrivals(self, glob: str) -> Iterator[tuple[str, str, str, str]]:
+        """Every commit that gave a file a new content, on any branch or tag, newest first.
+
+        Args:
+            glob: which files, as git's ``glob`` pathspecs name them: ``records/*/*.txt``.
+
+        Yields:
+            The commit, its committer's date (ISO 8601), the path, and the id of the blob.
+        """
+        try:
+            log = self._repo.git.log(
+                "--all", "--topo-order", "--format=%x00%H %cI", "--raw", "--no-abbrev",
+                "--no-renames", "-m", "-z", "--diff-filter=AMT", "--", f":(top,glob){glob}",
+            )  # fmt: skip
+        except self._errors as error:
+            if "dubious ownership" in str(getattr(error, "stderr", "")):
+                raise self._foreign() from None
+            return
+        commit = date = blob = ""
+        for field in log.split("\0"):
+            if blob:  # a path follows what git says of it, and may have any characters
+                yield commit, date, field, blob
+                blob = ""
+            elif field.lstrip("\n").startswith(":"):
+                blob = field.split(" ")[3]
+            elif field.strip():
+                commit, _, date = field.strip().partition(" ")
+
+    def blob(self, blob: str) -> bytes:
+        """The content of a blob, by its id."""
+        data: bytes = self._repo.git.get_object_data(blob)[3]
+        return data
+
+
+def blob_id(data: bytes, like: str = "") -> str:
+    """The id that git gives a content.
+
+    Args:
+        data: the content.
+        like: an id of the same repository, to tell by its length which hash it uses.
+    """
+    new = hashlib.sha256 if len(like) == len(hashlib.sha256().hexdigest()) else hashlib.sha1
+    return new(b"blob %d\0" % len(data) + data).hexdigest()
 
 
 def _git() -> ModuleType:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
@@ -335,6 +336,19 @@ class Repository:
         """When each record last changed in git: its id -> an RFC 3339 time in UTC."""
         return self.history.last_changes(self.git_path("").removesuffix("/."))
 
+    def arrivals(self, glob: str) -> Iterator[tuple[str, str, str, str]]:
+        """Every commit that gave a file below ``records/`` a new content, newest first.
+
+        Args:
+            glob: which files: ``*/*.txt``.
+
+        Yields:
+            The commit, its date, the path from ``records/`` on, and the id of the blob.
+        """
+        start = self.git_path("").rstrip("/") + "/"
+        for commit, date, path, blob in self.history.arrivals(f"{_literal(start)}{glob}"):
+            yield commit, date, path.removeprefix(start), blob
+
     def git_path(self, path: str) -> str:
         """A path below ``records/`` as git knows it, from the top of the repository."""
         return (self.records.relative_to(self.top) / path).as_posix()
@@ -370,6 +384,11 @@ class Repository:
 
 def _digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
+
+
+def _literal(path: str) -> str:
+    """A path without characters that a glob would not take as they are."""
+    return re.sub(r"([*?\[\\])", r"\\\1", path)
 
 
 def _parse(model: type[Model], data: bytes, where: str) -> Model:

@@ -15,6 +15,7 @@ from provtrack.store.repository import find_repository
 from provtrack.text import decode
 
 if TYPE_CHECKING:
+    from provtrack.model import Imported
     from provtrack.store.repository import Repository
 
 
@@ -127,15 +128,27 @@ class Reader:
             date=record.date,
         )
 
-    def _file(self, ref: FileRef) -> Text:
+    def article(self, path: str) -> "Imported":
+        """What a file says, with what an import leaves out of it.
+
+        Args:
+            path: of the file, or ``-`` for standard input.
+
+        Raises:
+            ProvtrackError: it cannot be read.
+        """
         from provtrack import importers
 
-        if ref.path == "-":
+        if path == "-":
             name, data = "standard input", self._stdin()
         else:
-            name = ref.path
-            data = read_bytes(Path(os.path.expanduser(ref.path)), ref.path)  # noqa: PTH111  # ~user
-        imported = importers.read(name, data)
+            name = path
+            data = read_bytes(Path(os.path.expanduser(path)), path)  # noqa: PTH111  # ~user
+        return importers.read(name, data)
+
+    def _file(self, ref: FileRef) -> Text:
+        imported = self.article(ref.path)
+        name = "standard input" if ref.path == "-" else ref.path
         for notice in imported.notices:
             self._notify(f"{name}: {notice}")
         left_out = len(imported.omissions)

@@ -25,6 +25,7 @@ DOCUMENTS = [
     ["compare", LEFT, RIGHT, "--kind", "date,negation"],
     ["compare", f"{LEFT}#p2-4", f"{RIGHT}#p3"],
     ["collate", TALK],
+    ["locate", "forty wagons of timber", "Nobody knows when … open again", "of no text here"],
     ["names", "suggest"],
     ["list"],
     ["show", TALK],

@@ -18,6 +18,7 @@ FORMS = {
     "docx": docx(PARAGRAPHS),
     "odt": odt(PARAGRAPHS),
     "markdown": (DATA / "grain.md").read_bytes(),
+    "latex": (DATA / "grain.tex").read_bytes(),
     "text": (DATA / "grain.txt").read_bytes(),
     "pdf": pdf(set_paragraphs(PARAGRAPHS, lines=15)),
 }

@@ -1,0 +1,112 @@
+"""Quotations of a repository's texts: the index brought up to date, then asked."""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from provtrack.corpus.build import Progress, update
+from provtrack.corpus.database import NAME, open_database, remove
+from provtrack.corpus.locator import Knowledge, Locator
+from provtrack.corpus.search import Search
+from provtrack.errors import ProvtrackError
+from provtrack.locate.extract import Extract
+from provtrack.locate.quotation import parse
+from provtrack.locate.values import Location
+
+if TYPE_CHECKING:
+    from provtrack.store.repository import Repository
+
+
+@contextlib.contextmanager
+def index(
+    repository: "Repository",
+    notify: Callable[[str], None] = lambda _: None,
+    progress: Progress | None = None,
+) -> Iterator[sqlite3.Connection]:
+    """The index of a repository, up to date.
+
+    A damaged one is thrown away and made anew.
+
+    Args:
+        repository: whose texts.
+        notify: takes sentences about files that cannot be read.
+        progress: takes the share of the work done, from 0 to 1.
+    """
+    directory = repository.history.common_dir / "provtrack"
+    database = open_database(directory)
+    try:
+        try:
+            update(database, repository, notify, progress)
+            _check(database)
+        except sqlite3.DatabaseError:
+            database.close()
+            remove(directory / NAME)
+            database = open_database(directory)
+            update(database, repository, notify, progress)
+        yield database
+    finally:
+        database.close()
+
+
+def _check(database: sqlite3.Connection) -> None:
+    """Asks every table that a search asks, so that damage is found before it begins.
+
+    Raises:
+        sqlite3.DatabaseError: a page is damaged.
+    """
+    for query in (
+        "SELECT sum(count) FROM word",
+        "SELECT max(id) FROM paragraph",
+        "SELECT rowid FROM gram WHERE gram MATCH '\"a_b\"'",
+    ):
+        database.execute(query).fetchall()
+
+
+def locate(
+    database: sqlite3.Connection,
+    knowledge: Knowledge,
+    extracts: Sequence[Extract],
+    *,
+    records: Collection[str] = (),
+    least: int = 1,
+    limit: int = 10,
+) -> Location:
+    """Where quotations come from.
+
+    Args:
+        database: of :func:`index`.
+        knowledge: what the repository says of its records.
+        extracts: the quotations, with their places.
+        records: only these records are searched; all when empty.
+        least: quotations of fewer words are passed over.
+        limit: how many passages of equal claim are named.
+
+    Raises:
+        ProvtrackError: a quotation is longer than any.
+    """
+    search = Search(database)
+    locator = Locator(search, knowledge, records, limit)
+    long_enough = [each for each in extracts if parse(each.text).length >= least]
+    texts, variants = search.count_texts()
+    return Location(
+        tuple(locator.locate(each.text, each.place) for each in long_enough),
+        texts,
+        variants,
+        tuple(each.text for each in extracts if parse(each.text).length < least),
+    )
+
+
+def check_quotation(text: str) -> None:
+    """Refuses what cannot be sought at all.
+
+    Raises:
+        ProvtrackError: there is no word in it.
+    """
+    if not text.strip():
+        raise ProvtrackError("the quotation is empty", 'write its words: provtrack locate "…"')
+    if not parse(text).length:
+        raise ProvtrackError(
+            f"there are no words in the quotation {text!r}",
+            "write what is quoted, not only its marks",
+        )

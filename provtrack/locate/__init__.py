@@ -1,0 +1,1 @@
+"""Where a quotation comes from: taking it apart, and laying it on the texts."""

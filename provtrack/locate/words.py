@@ -1,0 +1,74 @@
+"""A text as the words that two people would agree on, each with its place in the text.
+
+Case, diacritics, punctuation, the shape of quotation marks and white space make no difference; an
+apostrophe inside a word belongs to it and is dropped (``don't`` and ``don’t`` are ``dont``). Of a
+script that sets no spaces each character is a word.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from provtrack.text import fold
+
+_APOSTROPHES = "'\u2019\u02bc"
+_SPACELESS = "\u3040-\u30ff\u3400-\u9fff"
+
+_WORD = re.compile(rf"[^\W_{_SPACELESS}]+(?:[{_APOSTROPHES}]+[^\W_{_SPACELESS}]+)*|[{_SPACELESS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text: their keys, and where each begins and ends, in characters."""
+
+    keys: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def words(text: str) -> Words:
+    """The words of a text with their places."""
+    found = [(_KEYS[match[0]], *match.span()) for match in _WORD.finditer(text)]
+    found = [each for each in found if each[0]]
+    keys, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+    return Words(keys, starts, ends)
+
+
+def keys(text: str) -> list[str]:
+    """The keys of :func:`words` alone, ten times as fast where the text is ASCII."""
+    if text.isascii():
+        return text.encode().translate(_LETTERS, b"'").decode().split()
+    return [key for key in map(_KEYS.__getitem__, _WORD.findall(text)) if key]
+
+
+_LETTERS = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else ord(" ")  # noqa: PLR2004
+    for code in range(256)
+)
+"""Every ASCII byte as the byte of its key, all that belongs to no word as a space."""
+
+_MOST_KEYS = 1_000_000
+
+
+class _Keys(dict[str, str]):
+    """Written word -> its key, remembered: a collection repeats its words."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_KEYS:
+            self.clear()
+        folded = fold(word).translate(_DROPPED)
+        key = self[word] = "".join(filter(str.isalnum, folded))
+        return key
+
+
+_DROPPED = dict.fromkeys(map(ord, _APOSTROPHES))
+_KEYS = _Keys()
+
+
+def grams(keys: Iterable[str]) -> list[str]:
+    """The pairs of neighbouring words, by which a passage is found again: ``the_harvest``.
+
+    The last word makes a pair with nothing (``failed_``), so that every word begins a pair.
+    """
+    return list(map("_".join, pairwise([*keys, ""])))
