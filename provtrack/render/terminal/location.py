@@ -19,10 +19,14 @@ _SHOWN = 300
 """Characters of a quotation; a longer one is known by its beginning."""
 
 
+_CITED = 3
+"""Passages that all get their citation; of more, the first one shows what it looks like."""
+
+
 def location(value: Location, screen: "Screen") -> str:
     """Each quotation with the passages that it comes from, and how many were found."""
     blocks = [block for each in value.quotations for block in _quotation(each)]
-    body = printed(Group(*blocks), screen) + "\n" if blocks else ""
+    body = printed(Group(*blocks), screen) if blocks else ""
     return body + printed(Marked(_summary(value)), screen)
 
 
@@ -33,14 +37,15 @@ def _quotation(value: Located) -> Iterator[RenderableType]:
     yield heading
     if not value.matches:
         yield Padding(Marked("not found in any text", style="yellow"), (0, 0, 0, 2))
-    for match in value.matches:
-        yield Padding(Group(*_match(match)), (0, 0, 0, 2))
+    for number, match in enumerate(value.matches):
+        cited = number == 0 or len(value.matches) <= _CITED
+        yield Padding(Group(*_match(match, cited=cited)), (0, 0, 0, 2))
     if value.others:
         yield Padding(Marked(f"and {_plural(value.others, 'passage')} more", "dim"), (0, 0, 0, 2))
     yield ""
 
 
-def _match(match: Match) -> Iterator[RenderableType]:
+def _match(match: Match, *, cited: bool) -> Iterator[RenderableType]:
     line = Marked(visible(match.ref), style="cyan")
     line.append(f"  {_verdict(match)}", style="not bold default")
     yield line
@@ -49,7 +54,7 @@ def _match(match: Match) -> Iterator[RenderableType]:
         yield from (_change(change) for change in match.changes)
     if match.today:
         yield from _today(match.today)
-    if match.citation:
+    if match.citation and cited:
         yield Padding(Marked(f"cite: {visible(match.citation)}"), (0, 0, 0, 2))
 
 
