@@ -40,3 +40,23 @@ class Status(StrEnum):
     CHANGED = "changed"
     ADDED = "added"
     REMOVED = "removed"
+
+
+class Source(StrEnum):
+    """Where a version is known from."""
+
+    COMMIT = "commit"
+    WORKING_TREE = "working-tree"
+    LEDGER = "ledger"
+
+
+class Event(StrEnum):
+    """What happened to a paragraph in a version; several can happen at once."""
+
+    BORN = "born"
+    REWORDED = "reworded"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED = "moved"
+    REFORMATTED = "reformatted"
+    DELETED = "deleted"

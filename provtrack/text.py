@@ -181,6 +181,11 @@ def tokenize(paragraph: str) -> list[Token]:
     return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(paragraph)]
 
 
+def words(paragraph: str) -> list[str]:
+    """The texts of the tokens of :func:`tokenize`, for where their places do not matter."""
+    return _TOKEN.findall(paragraph)
+
+
 _FOLDED = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u00df": "ss"})
 
 

@@ -21,6 +21,8 @@ COMMANDS = {
     "unpin": "provtrack.cli.pin:unpin",
     "correct": "provtrack.cli.correct:correct",
     "revert-correction": "provtrack.cli.correct:revert_correction",
+    "history": "provtrack.cli.history:history",
+    "blame": "provtrack.cli.blame:blame",
     "chain": "provtrack.cli.chain:chain",
     "cite": "provtrack.cli.cite:cite",
     "locate": "provtrack.cli.locate:locate",

@@ -40,6 +40,18 @@ RENDERERS: dict[str, dict[str, str]] = {
         "md": "provtrack.render.markdown.location:location",
         "csv": "provtrack.render.csv:location",
     },
+    "blame": {
+        "text": "provtrack.render.past.terminal:blame",
+        "json": "provtrack.render.past.json:blame",
+        "md": "provtrack.render.past.markdown:blame",
+        "csv": "provtrack.render.past.csv:blame",
+    },
+    "history": {
+        "text": "provtrack.render.past.terminal:history",
+        "json": "provtrack.render.past.json:history",
+        "html": "provtrack.render.html.history:history",
+        "md": "provtrack.render.past.markdown:history",
+    },
     "records": {
         "text": "provtrack.render.terminal:records",
         "json": "provtrack.render.json:document",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def alignment(value: Alignment) -> str:
     """One row a link; several paragraphs on a side are parted by spaces."""
     header = ("left", "right", "score", "confidence", "moved", "pinned")
-    return _table(
+    return table(
         header,
         (
             (
@@ -45,7 +45,7 @@ def comparison(value: Comparison) -> str:
         "left_paragraph", "left_start", "left_end", "left_text",
         "right_paragraph", "right_start", "right_end", "right_text",
     )  # fmt: skip
-    return _table(
+    return table(
         header,
         (
             (
@@ -71,7 +71,7 @@ def collation(value: Collation) -> str:
     header = ("passage", "place", "varies", "moved", "significance", "kinds", "groups")
     sigla = [each.siglum for each in value.witnesses]
     names = [f"{each.siglum} {each.text.ref}" for each in value.witnesses]
-    return _table(
+    return table(
         (*header, *(f"{siglum} paragraphs" for siglum in sigla), *map(visible, names)),
         (
             (str(number), *_place(value, row, count, place))
@@ -132,13 +132,13 @@ def location(value: Location) -> str:
             )
         if not quotation.matches:
             rows.append((str(number), quotation.place, *[""] * 13, quotation.text))
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def records(value: "Records") -> str:
     """One row a variant."""
     header = ("record", "title", "type", "date", "archive", "variant", "language", "kind")
-    return _table(
+    return table(
         (*header, "paragraphs", "states"),
         (
             (
@@ -161,7 +161,7 @@ def records(value: "Records") -> str:
 
 def suggestions(value: "Suggestions") -> str:
     """One row a name; the names that it is near to are parted by semicolons."""
-    return _table(
+    return table(
         ("name", "count", "entry", "like", "reason"),
         (
             (each.name, str(each.count), each.entry, "; ".join(each.like), each.reason)
@@ -172,13 +172,14 @@ def suggestions(value: "Suggestions") -> str:
 
 def text(value: Text) -> str:
     """One row a paragraph."""
-    return _table(
+    return table(
         ("paragraph", "text"),
         ((str(number), value.paragraph(number)) for number in value.numbers),
     )
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows in which no cell is a formula to a spreadsheet."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)

@@ -205,11 +205,12 @@ def _passage(value: Passage) -> documents.Passage:
         status=value.status,
         moved=value.link.moved,
         score=round(value.link.score, _DIGITS),
-        edits=tuple(map(_edit, value.edits)),
+        edits=tuple(map(edit, value.edits)),
     )
 
 
-def _edit(value: Edit) -> documents.Edit:
+def edit(value: Edit) -> documents.Edit:
+    """An edit, as documents hold it."""
     return documents.Edit(
         kind=value.kind,
         significance=value.significance,

@@ -20,6 +20,8 @@ SCHEMAS = {
     "provtrack.comparison/1": "provtrack.schemas.documents:Comparison",
     "provtrack.collation/1": "provtrack.schemas.documents:Collation",
     "provtrack.location/1": "provtrack.schemas.documents.location:LocationDocument",
+    "provtrack.history/1": "provtrack.schemas.documents.past:HistoryDocument",
+    "provtrack.blame/1": "provtrack.schemas.documents.past:BlameDocument",
     "provtrack.records/1": "provtrack.schemas.documents:Records",
     "provtrack.record/1": "provtrack.schemas.documents:RecordDocument",
     "provtrack.text/1": "provtrack.schemas.documents:TextDocument",

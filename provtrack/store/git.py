@@ -18,7 +18,7 @@ from provtrack.errors import ProvtrackError
 if TYPE_CHECKING:
     from git import Repo
 
-_SCRUBBED = (
+SCRUBBED = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_CEILING_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -41,13 +41,15 @@ _SCRUBBED = (
 )
 """``git rev-parse --local-env-vars``, and what makes git run a program for a diff."""
 
-_HARMLESS = {
+HARMLESS = {
     "GIT_NO_LAZY_FETCH": "1",  # a partial clone must not reach for the network
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
+"""What git is told through its environment."""
 
-_UNTRUSTED_CONFIG = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat")
+UNTRUSTED_CONFIG = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat")
+"""Settings of a repository that would make git run what they name."""
 
 
 class History:
@@ -70,8 +72,8 @@ class History:
                 f"{root}: git does not take this for a repository", "run 'git status' there"
             ) from None
         self._root = root
-        self._repo.git.update_environment(**_HARMLESS)
-        self._repo.git.set_persistent_git_options(c=list(_UNTRUSTED_CONFIG))
+        self._repo.git.update_environment(**HARMLESS)
+        self._repo.git.set_persistent_git_options(c=list(UNTRUSTED_CONFIG))
 
     def close(self) -> None:
         """Ends the git processes."""
@@ -93,7 +95,7 @@ class History:
 
     def _unknown(self, revision: str, complaint: str) -> ProvtrackError:
         if "dubious ownership" in complaint:
-            return self._foreign()
+            return foreign(self._root)
         if not self._repo.head.is_valid() and not self._repo.references:
             return ProvtrackError(
                 f"no revision {revision!r}: the repository at {self._root} has no commit yet",
@@ -111,12 +113,6 @@ class History:
         hint = f"did you mean {near[0]!r}?" if near else "see 'git log' and 'git tag' for what is"
         return ProvtrackError(f"no revision {revision!r}", hint)
 
-    def _foreign(self) -> ProvtrackError:
-        return ProvtrackError(
-            f"{self._root}: git refuses a repository that belongs to somebody else",
-            f"if you trust it: git config --global --add safe.directory {self._root}",
-        )
-
     def run(self, *arguments: str, env: Mapping[str, str] = MappingProxyType({})) -> str:
         """What a git command says.
 
@@ -127,13 +123,13 @@ class History:
         Raises:
             ProvtrackError: git refuses; with the reason it gives.
         """
-        options = [word for setting in _UNTRUSTED_CONFIG for word in ("-c", setting)]
+        options = [word for setting in UNTRUSTED_CONFIG for word in ("-c", setting)]
         try:
             return str(self._repo.git.execute(["git", *options, *arguments], env=dict(env)))
         except self._errors as error:
             complaint = str(getattr(error, "stderr", "")).strip().removeprefix("stderr: ")
             if "dubious ownership" in complaint:
-                raise self._foreign() from None
+                raise foreign(self._root) from None
             lines = complaint.strip("' \n").splitlines() or ["no reason given"]
             raise ProvtrackError(
                 f"git {arguments[0]}: {lines[0].removeprefix('fatal: ').removeprefix('error: ')}",
@@ -251,7 +247,7 @@ class History:
         idle = [
             f"{name}.{key}=" for name in self._filters() for key in ("clean", "smudge", "process")
         ]
-        raw = self._repo.git(c=[*_UNTRUSTED_CONFIG, *idle]).diff_index(
+        raw = self._repo.git(c=[*UNTRUSTED_CONFIG, *idle]).diff_index(
             "--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=all",
             commit, "--", f":(top,literal){directory}",
         )  # fmt: skip
@@ -304,7 +300,7 @@ class History:
             )  # fmt: skip
         except self._errors as error:
             if "dubious ownership" in str(getattr(error, "stderr", "")):
-                raise self._foreign() from None
+                raise foreign(self._root) from None
             return
         commit = ""
         for field in log.replace("\n", "\0").split("\0"):
@@ -345,7 +341,7 @@ class History:
             refs = self._repo.git.for_each_ref("--format=%(objectname)")
         except self._errors as error:
             if "dubious ownership" in str(getattr(error, "stderr", "")):
-                raise self._foreign() from None
+                raise foreign(self._root) from None
             refs = ""
         head = str(self._repo.head.commit) if self._repo.head.is_valid() else ""
         shallow = (self.common_dir / "shallow").exists()
@@ -367,7 +363,7 @@ class History:
             )  # fmt: skip
         except self._errors as error:
             if "dubious ownership" in str(getattr(error, "stderr", "")):
-                raise self._foreign() from None
+                raise foreign(self._root) from None
             return
         commit = date = blob = ""
         for field in log.split("\0"):
@@ -396,13 +392,21 @@ def blob_id(data: bytes, like: str = "") -> str:
     return new(b"blob %d\0" % len(data) + data).hexdigest()
 
 
+def foreign(root: Path) -> ProvtrackError:
+    """The error for a repository that git does not trust, for it has another owner."""
+    return ProvtrackError(
+        f"{root}: git refuses a repository that belongs to somebody else",
+        f"if you trust it: git config --global --add safe.directory {root}",
+    )
+
+
 def _git() -> ModuleType:
     """GitPython, with nothing in the environment that would lead it to another repository.
 
     Raises:
         ProvtrackError: git is not installed.
     """
-    for name in _SCRUBBED:
+    for name in SCRUBBED:
         os.environ.pop(name, None)
     try:
         import git

@@ -182,17 +182,6 @@ class Repository:
         found = self._authority("names.toml", Names)
         return found.name if found else ()
 
-    def corrections(self, record_id: str) -> "Corrections":
-        """A record's ledger as it stands in the working tree; without one it has no entries.
-
-        Raises:
-            ProvtrackError: the file is not valid.
-        """
-        from provtrack.schemas.files import Corrections
-
-        found = self._authority(f"{record_id}/corrections.toml", Corrections)
-        return found or Corrections(schema_=1)
-
     def settings(self) -> "Settings":
         """The settings from ``provtrack.toml``, else from ``pyproject.toml``, else the defaults."""
         from provtrack.schemas.files import Settings
@@ -211,6 +200,20 @@ class Repository:
                 )
         return Settings()
 
+    def corrections(self, record_id: str, revision: str = "") -> "Corrections":
+        """A record's ledger in the working tree or at a git revision; without one it is empty.
+
+        Raises:
+            ProvtrackError: the file is not valid.
+        """
+        from provtrack.schemas.files import Corrections
+
+        path = f"{record_id}/corrections.toml"
+        data = self._read(path, self.history.resolve(revision) if revision else "")
+        if data is None:
+            return Corrections(schema_=1)
+        return _parse(Corrections, data, self._shown(path, revision))
+
     def _authority(self, name: str, model: type[Model]) -> Model | None:
         data = self.read(name)
         return None if data is None else _parse(model, data, self._shown(name))
@@ -227,9 +230,17 @@ class Repository:
         """
         if record.find_variant(ref.variant) is None:
             raise self._no_variant(record, ref)
+        if self.is_state(record, ref):
+            return self._state(record, ref, f"{ref.record}/{ref.variant}.txt")
+        return self.stored(ref)
+
+    def stored(self, ref: RecordRef) -> tuple[str, ...]:
+        """The paragraphs of a variant's file, in the working tree or at a git revision.
+
+        Raises:
+            ProvtrackError: there is no such file, or it cannot be read.
+        """
         path = f"{ref.record}/{ref.variant}.txt"
-        if self._is_state(record, ref):
-            return self._state(record, ref, path)
         data = self._read(path, self.history.resolve(ref.revision) if ref.revision else "")
         if data is None:
             raise ProvtrackError(
@@ -244,7 +255,7 @@ class Repository:
         if ref.revision and not ref.revision.isdigit():
             return self.record(ref.record, ref.revision)
         record = self.record(ref.record)
-        if not ref.revision or self._is_state(record, ref):
+        if not ref.revision or self.is_state(record, ref):
             return record
         try:
             self.history.resolve(ref.revision)
@@ -253,8 +264,8 @@ class Repository:
             raise self._past_the_last_state(ref, last) if last else error from None
         return self.record(ref.record, ref.revision)
 
-    def _is_state(self, record: "Record", ref: RecordRef) -> bool:
-        """Whether the revision is a bare number up to the last state."""
+    def is_state(self, record: "Record", ref: RecordRef) -> bool:
+        """Whether the reference's revision is a bare number up to the last state."""
         if not ref.revision.isdigit() or len(ref.revision) > len("999999"):
             return False
         return int(ref.revision) <= max(record.states(ref.variant), default=0)

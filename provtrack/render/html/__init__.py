@@ -74,8 +74,8 @@ def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crum
         styles=_filters(kinds),
         assets=assets,
         trail=trail,
-        left=_head(comparison.left),
-        right=_head(comparison.right),
+        left=head_of(comparison.left),
+        right=head_of(comparison.right),
         heading=_heading(comparison.left, comparison.right),
         title=f"{_plain_heading(comparison.left, comparison.right)}, compared",
         identical=comparison.identical,
@@ -101,8 +101,8 @@ def alignment(alignment: Alignment) -> str:
     rows = passages.linked_rows(alignment)
     return page(
         "alignment.html",
-        left=_head(alignment.left),
-        right=_head(alignment.right),
+        left=head_of(alignment.left),
+        right=head_of(alignment.right),
         heading=_heading(alignment.left, alignment.right),
         title=f"{_plain_heading(alignment.left, alignment.right)}, aligned",
         counts=alignment.counts,
@@ -126,7 +126,7 @@ def text(text: Text, *, assets: str = "", trail: Sequence[Crumb] = ()) -> str:
     Returns:
         A whole HTML document.
     """
-    head = _head(text)
+    head = head_of(text)
     return page(
         "text.html",
         assets=assets,
@@ -181,7 +181,8 @@ def _without(when: str, marks: str, notes: str) -> str:
     )
 
 
-def _head(text: Text) -> _Head:
+def head_of(text: Text) -> _Head:
+    """What stands over a text, made inert."""
     # A tag that is no tag would be an error in the page, and the texts' records are not trusted.
     tag = text.language if text.language.replace("-", "").isalnum() else ""
     return _Head(

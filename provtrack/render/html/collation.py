@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from provtrack.collation.values import Collation, Place, Reading, Row
 from provtrack.model import Significance
-from provtrack.render.html import _head
+from provtrack.render.html import head_of
 from provtrack.render.html._page import asset, page
 from provtrack.render.visible import only_unseen, plain, visible
 
@@ -66,7 +66,7 @@ def collation(value: Collation) -> str:
         styles=asset("collation.css") + styles,
         title=f"{plain(base.title or base.ref)}, collated",
         heading=visible(base.title or base.ref),
-        heads=[_head(each.text) for each in value.witnesses],
+        heads=[head_of(each.text) for each in value.witnesses],
         witnesses=value.witnesses,
         identical=value.identical,
         counts=value.counts,

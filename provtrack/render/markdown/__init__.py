@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from provtrack.collation.values import Collation, Place, Row
-from provtrack.diff import segments
+from provtrack.diff import Segment, segments
 from provtrack.model import Alignment, Comparison, Link, Passage, Significance, Status, Text
 from provtrack.render.markdown.words import code, escape, line, table
 from provtrack.render.unmarked import is_partly_marked, unmarked
@@ -78,7 +78,7 @@ def _apparatus(value: Collation, row: Row) -> str:
     )
     lines = [f"- {_variants(sigla, place)}" for place in row.variants]
     quoted = [*row.beside] if lines else [row.lead, *row.beside]
-    texts = [_quote(f"{sigla[index]}: {escape(value.words(row, index))}") for index in quoted]
+    texts = [quote(f"{sigla[index]}: {escape(value.words(row, index))}") for index in quoted]
     return "\n\n".join(filter(None, [f"#### {places}", "\n".join(lines), *texts]))
 
 
@@ -161,16 +161,27 @@ def _passage(value: Comparison, passage: Passage) -> str:
     detail = ", ".join([passage.status.value, *remarks, *labels])
     stretches = segments(passage, value.left, value.right)
     remark = " (unmarked: the left text)" if is_partly_marked(stretches) else ""
-    body = "".join(
+    return f"{heading}\n\n{detail}{remark}\n\n{quote(_body(stretches))}"
+
+
+def marked(value: Comparison) -> str:
+    """Both texts of a comparison in one, with the words that differ marked."""
+    return "\n".join(
+        _body(segments(passage, value.left, value.right)) for passage in value.passages
+    )
+
+
+def _body(stretches: Iterable[Segment]) -> str:
+    return "".join(
         escape(unmarked(segment))
         if segment.edit is None
         else _tagged("del", segment.left) + _tagged("ins", segment.right)
         for segment in stretches
     )
-    return f"{heading}\n\n{detail}{remark}\n\n{_quote(body)}"
 
 
-def _quote(body: str) -> str:
+def quote(body: str) -> str:
+    """A block quotation of what is escaped already."""
     return "> " + body.replace("\n", "\n>\n> ")
 
 

@@ -104,6 +104,15 @@ def comparison(value: Comparison, screen: "Screen") -> str:
     return f"{head}\n\n{printed(Group(*body), screen)}{_comparison_summary(value)}"
 
 
+def marked(value: Comparison, screen: "Screen") -> Marked:
+    """Both texts of a comparison in one, with the words that differ marked."""
+    body = Marked()
+    for number, passage in enumerate(value.passages):
+        body.append("\n" if number else "")
+        body.append_text(_inline(segments(passage, value.left, value.right), screen))
+    return body
+
+
 def text(value: Text, screen: "Screen") -> str:
     """The paragraphs with their numbers in the margin."""
     table = Table.grid(padding=(0, 2, 0, 0))

@@ -1,0 +1,1 @@
+"""The past of a text: its paragraphs followed from version to version, and what the ledger adds."""
