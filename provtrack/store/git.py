@@ -8,7 +8,8 @@ its kin point elsewhere, and on repositories of strangers.
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, cast
@@ -329,6 +330,45 @@ class History:
 
         seconds = int(self._repo.git.show("--no-patch", "--format=%ct", commit))
         return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat().replace("+00:00", "Z")
+
+    def own_setting(self, name: str) -> str:
+        """A setting of the user or the system, not of the repository; empty without one."""
+        for scope in ("--global", "--system"):
+            try:
+                return str(self._repo.git.config(scope, "--type=path", "--get", name)).strip()
+            except self._errors:
+                continue
+        return ""
+
+    def run_with(self, options: Sequence[str], *arguments: str) -> str:
+        """What a git command prints, with configuration that stands above the repository's.
+
+        It is empty where git refuses, as before the first commit.
+        """
+        try:
+            return str(self._repo.git.execute(self._command(options, arguments)))
+        except self._errors:
+            return ""
+
+    def complaints(self, options: Sequence[str], *arguments: str) -> str:
+        """What a git command prints on standard error, whether it succeeds or not."""
+        _, _, errors = self._repo.git.execute(
+            self._command(options, arguments), with_extended_output=True, with_exceptions=False
+        )
+        return str(errors)
+
+    def _command(self, options: Sequence[str], arguments: Sequence[str]) -> list[str]:
+        settings = [part for each in (*_UNTRUSTED_CONFIG, *options) for part in ("-c", each)]
+        return ["git", *settings, *arguments]
+
+    def signature_kind(self, id_: str) -> str:
+        """What a commit or a tag is signed with: ``SSH``, ``PGP``, ``X509``; empty: nothing."""
+        try:
+            data = self._repo.git.get_object_data(id_)[3]
+        except ValueError:
+            return ""
+        found = re.search(rb"^(?:gpgsig\S* )?-----BEGIN (SSH|PGP|SIGNED) ", data, re.MULTILINE)
+        return {b"SSH": "SSH", b"PGP": "PGP", b"SIGNED": "X509"}[found[1]] if found else ""
 
     @property
     def common_dir(self) -> Path:

@@ -1,5 +1,6 @@
 """``provtrack chain``: show, add, verify."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from provtrack.refs import RecordRef
 
 if TYPE_CHECKING:
     from provtrack.model import Defect
+    from provtrack.schemas.documents.chain import ChainSignature
     from provtrack.schemas.files import Record
 
 chain = typer.Typer(
@@ -35,6 +37,22 @@ def show(
             show_default=False,
         ),
     ],
+    signatures: Annotated[
+        bool,
+        typer.Option(
+            "--signatures",
+            help="Say which commits and tags that touch the record are signed, and verify.",
+        ),
+    ] = False,
+    allowed_signers: Annotated[
+        Path | None,
+        typer.Option(
+            "--allowed-signers",
+            metavar="FILE",
+            help="SSH keys to trust, instead of those in your own git configuration.",
+            show_default=False,
+        ),
+    ] = None,
     output_format: Annotated[str | None, format_option("chain")] = None,
     output: Output = None,
     repo: Repo = None,
@@ -60,6 +78,9 @@ def show(
         session.repository.agents(),
         {} if revision else texts_of(session.repository, record),
         None if revision else sources_of(session.repository, record),
+        signatures=_signatures(session, record.id, allowed_signers)
+        if signatures or allowed_signers
+        else None,
         only=_state(record, parsed),
     )
     session.emit("chain", document, output_format, output)
@@ -270,6 +291,20 @@ def _refuse_worse(before: "tuple[Defect, ...]", after: "tuple[Defect, ...]") -> 
     for defect in after:
         if (defect.code, defect.message) not in known and defect.code not in codes:
             raise ProvtrackError(f"the step cannot be: {defect.message}", defect.hint)
+
+
+def _signatures(
+    session: Session, record_id: str, allowed_signers: Path | None
+) -> "tuple[ChainSignature, ...]":
+    from provtrack.store.signatures import signatures
+
+    found = signatures(session.repository, record_id, allowed_signers)
+    if any(each.signature == "unverified" for each in found):
+        session.notify(
+            "some signatures could not be verified: git needs ssh-keygen for those with SSH keys, "
+            "gpg for those with OpenPGP keys"
+        )
+    return found
 
 
 def record_reference(session: Session, ref: str) -> RecordRef:

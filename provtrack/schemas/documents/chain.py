@@ -76,8 +76,13 @@ class ChainSignature(Part):
     date: str
     by: Annotated[str, Field(description="The committer or tagger.")]
     signature: Annotated[
-        Literal["good", "untrusted", "bad", "expired", "revoked", "unknown-key", "none"],
-        Field(description="'untrusted': it verifies, but nobody says whose key it is."),
+        Literal[
+            "good", "untrusted", "bad", "expired", "revoked", "unknown-key", "unverified", "none"
+        ],
+        Field(
+            description="untrusted: it verifies, but nobody says whose key it is; unverified: the "
+            "program that verifies such signatures is not installed."
+        ),
     ]
     signer: Annotated[str, Field(description="Whose key it is, by git's configuration.")]
     key: Annotated[str, Field(description="The key's fingerprint, where git tells it.")]
