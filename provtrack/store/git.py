@@ -358,7 +358,7 @@ class History:
         return str(errors)
 
     def _command(self, options: Sequence[str], arguments: Sequence[str]) -> list[str]:
-        settings = [part for each in (*_UNTRUSTED_CONFIG, *options) for part in ("-c", each)]
+        settings = [part for each in (*UNTRUSTED_CONFIG, *options) for part in ("-c", each)]
         return ["git", *settings, *arguments]
 
     def signature_kind(self, id_: str) -> str:
