@@ -1,6 +1,6 @@
 """Bringing the index up to date: only texts that it has not seen are read."""
 
-import hashlib
+import json
 import sqlite3
 import time
 from collections import Counter
@@ -13,13 +13,16 @@ from provtrack.corpus.database import writing
 from provtrack.errors import ProvtrackError
 from provtrack.locate.words import grams, keys
 from provtrack.refs import is_identifier
-from provtrack.text import split_lines, text_sha256
+from provtrack.text import paragraph_sha256, split_lines, text_sha256
 
 if TYPE_CHECKING:
     from provtrack.store.repository import Repository
 
 _BATCH = 16_000_000
 """Bytes of text that become visible at once; a killed process loses at most this much work."""
+
+_DIGITS = 32
+"""Hexadecimal, of the hash that a paragraph is known by."""
 
 _LITTER = 200
 """Texts that nothing holds any more (drafts never committed) before they are swept out."""
@@ -150,8 +153,8 @@ class _Batch:
 
     size: int = 0
     texts: list[tuple[str, str, int, int]] = field(default_factory=list)
-    places: list[list[bytes]] = field(default_factory=list)
-    new: dict[bytes, tuple[str, str]] = field(default_factory=dict)
+    places: list[list[str]] = field(default_factory=list)
+    new: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By hash: paragraphs and their grams."""
     words: Counter[str] = field(default_factory=Counter)
 
@@ -164,7 +167,7 @@ def _add(
 ) -> None:
     """Adds texts; the next ones are read and taken apart while SQLite writes."""
     batch = _Batch()
-    seen: set[bytes] = set()
+    seen: set[str] = set()
     known = _Known()
     pending: Future[None] | None = None
     with ThreadPoolExecutor(1) as writer:
@@ -183,17 +186,19 @@ def _add(
         progress(1.0)
 
 
-def _take_apart(blob: str, data: bytes, batch: _Batch, seen: set[bytes]) -> None:
+def _take_apart(blob: str, data: bytes, batch: _Batch, seen: set[str]) -> None:
     paragraphs = () if b"\0" in data else split_lines(data.decode("utf-8-sig", "replace"))
-    hashes = []
-    for paragraph in paragraphs:
-        hashed = hashlib.sha256(paragraph.encode("utf-8", "replace")).digest()[:16]
-        hashes.append(hashed)
-        if hashed not in seen:
-            seen.add(hashed)
-            found = keys(paragraph)
-            batch.new[hashed] = (paragraph, " ".join(grams(found)))
-            batch.words.update(found)
+    hashes = [paragraph_sha256(paragraph)[:_DIGITS] for paragraph in paragraphs]
+    new = {
+        hashed: paragraph
+        for hashed, paragraph in zip(hashes, paragraphs, strict=True)
+        if hashed not in seen
+    }
+    seen.update(new)
+    for hashed, paragraph in new.items():
+        found = keys(paragraph)
+        batch.new[hashed] = (paragraph, " ".join(grams(found)))
+        batch.words.update(found)
     batch.places.append(hashes)
     batch.texts.append((blob, text_sha256(paragraphs), len(paragraphs), len(data)))
     batch.size += len(data)
@@ -206,11 +211,11 @@ class _Known:
     """
 
     def __init__(self) -> None:
-        self.ids: dict[bytes, int] = {}
+        self.ids: dict[str, int] = {}
         self._complete = False
         self._last = 0
 
-    def refresh(self, database: sqlite3.Connection, hashes: Iterable[bytes]) -> None:
+    def refresh(self, database: sqlite3.Connection, hashes: Iterable[str]) -> None:
         """Learns the ids of those paragraphs that are there; the writer's lock is held."""
         last = _last_paragraph(database)
         if last != self._last or not last:  # another process has written, or nobody yet
@@ -223,7 +228,7 @@ class _Known:
             if row:
                 self.ids[hashed] = row[0]
 
-    def add(self, fresh: Iterable[tuple[int, bytes]], database: sqlite3.Connection) -> None:
+    def add(self, fresh: Iterable[tuple[int, str]], database: sqlite3.Connection) -> None:
         """Learns the ids of paragraphs that were just added."""
         self.ids.update((hashed, number) for number, hashed in fresh)
         self._last = _last_paragraph(database)
@@ -244,9 +249,9 @@ def _write(database: sqlite3.Connection, batch: _Batch, known: _Known) -> None:
                 text,
             )
             if added.rowcount:  # another process may have been faster
-                database.executemany(
-                    "INSERT INTO place VALUES (?, ?, ?)",
-                    [(added.lastrowid, n, known.ids[each]) for n, each in enumerate(hashes, 1)],
+                database.execute(
+                    "INSERT INTO place SELECT ?, key + 1, value FROM json_each(?)",
+                    (added.lastrowid, json.dumps([known.ids[each] for each in hashes])),
                 )
 
 
@@ -257,21 +262,27 @@ def _write_paragraphs(database: sqlite3.Connection, batch: _Batch, known: _Known
         words = Counter()
         for _, content, _ in fresh:
             words.update(keys(content))
-    numbered = list(enumerate(fresh, _last_paragraph(database) + 1))
-    database.executemany(
-        "INSERT INTO paragraph VALUES (?, ?, ?)",
-        ((number, hashed, content) for number, (hashed, content, _) in numbered),
+    first = _last_paragraph(database) + 1
+    # One statement for many rows: while it runs, Python reads on in the other thread.
+    database.execute(
+        "INSERT INTO paragraph "
+        "SELECT ? + key, substr(value, 1, ?), substr(value, ? + 1) FROM json_each(?)",
+        (first, _DIGITS, _DIGITS, _listed(hashed + content for hashed, content, _ in fresh)),
     )
-    database.executemany(
-        "INSERT INTO gram (rowid, content) VALUES (?, ?)",
-        ((number, found) for number, (_, _, found) in numbered),
+    database.execute(
+        "INSERT INTO gram (rowid, content) SELECT ? + key, value FROM json_each(?)",
+        (first, _listed(found for _, _, found in fresh)),
     )
     database.executemany(
         "INSERT INTO word VALUES (?, ?) "
         "ON CONFLICT (word) DO UPDATE SET count = count + excluded.count",
         sorted(words.items()),
     )
-    known.add(((number, hashed) for number, (hashed, _, _) in numbered), database)
+    known.add(((number, hashed) for number, (hashed, _, _) in enumerate(fresh, first)), database)
+
+
+def _listed(strings: Iterable[str]) -> str:
+    return json.dumps(list(strings), ensure_ascii=False)
 
 
 # --- who has which text --------------------------------------------------------------------------

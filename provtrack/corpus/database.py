@@ -1,13 +1,13 @@
-"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-1.sqlite3``.
+"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-2.sqlite3``.
 
 It holds nothing that could not be made again from the repository, and may be deleted at any time,
 also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` shell) can read it:
 
 - ``text``: one row a content that a variant file has or had, known by git's id of the blob, so
-  that a content is read once however many commits, branches and variants have it. ``sha256`` is the
-  hash that the provenance chain vouches with.
-- ``paragraph``: one row a paragraph, known by its hash (the first 16 bytes of its SHA-256), so that
-  a paragraph that survives a hundred revisions is indexed once.
+  that a content is read once however many commits, branches and variants have it. ``sha256`` is
+  the hash that the provenance chain vouches with.
+- ``paragraph``: one row a paragraph, known by its hash (the first 32 digits of its SHA-256), so
+  that a paragraph that survives a hundred revisions is indexed once.
 - ``place``: which paragraph stands where in which text; numbers count from 1.
 - ``variant``: the variants, of today and of the past, by the name of their record and their own.
 - ``version``: which commits gave a variant which text; ``age`` counts from 0, the newest commit of
@@ -32,7 +32,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Of the tables and of what :mod:`provtrack.locate.words` makes of a text; part of the name, so
 that two versions of provtrack do not take the file from each other."""
 
@@ -46,7 +46,7 @@ CREATE TABLE text (
     id INTEGER PRIMARY KEY, blob TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
     paragraphs INTEGER NOT NULL, bytes INTEGER NOT NULL
 );
-CREATE TABLE paragraph (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, content TEXT NOT NULL);
+CREATE TABLE paragraph (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, content TEXT NOT NULL);
 CREATE TABLE place (
     text INTEGER NOT NULL REFERENCES text (id), number INTEGER NOT NULL,
     paragraph INTEGER NOT NULL REFERENCES paragraph (id), PRIMARY KEY (text, number)

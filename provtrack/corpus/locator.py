@@ -118,13 +118,9 @@ class Locator:
             return Located(quotation.text, place, ())
         hits = self._claimed(list(self._hits(quotation)))
         claims = [claim for hit in hits for claim in self._claims(hit)]
-        matches = sorted(
-            self._matches(claims),
-            key=lambda one: (-one[0], not one[1].current, one[1].record, one[1].variant,
-                             one[1].paragraphs),
-        )  # fmt: skip
-        shown = tuple(match for _, match in matches[: self._limit])
-        return Located(quotation.text, place, shown, len(matches) - len(shown))
+        named = sorted(self._named(claims), key=_nearest_first)
+        shown = tuple(self._match(claim, revisions) for claim, revisions in named[: self._limit])
+        return Located(quotation.text, place, shown, len(named) - len(shown))
 
     # --- candidates ------------------------------------------------------------------------------
 
@@ -200,8 +196,8 @@ class Locator:
 
     # --- description -----------------------------------------------------------------------------
 
-    def _matches(self, claims: Iterable[_Claim]) -> Iterator[tuple[float, Match]]:
-        """One match a passage of a variant, however many revisions have it; with its closeness."""
+    def _named(self, claims: Iterable[_Claim]) -> Iterator[tuple[_Claim, tuple[str, ...]]]:
+        """One claim a passage of a variant, in its newest text, with all revisions that have it."""
         by_variant: dict[int, list[_Claim]] = {}
         for claim in claims:
             by_variant.setdefault(claim.holder.variant, []).append(claim)
@@ -210,12 +206,9 @@ class Locator:
             own = [claim for claim in all_own if claim.quoted.closeness >= closest - _SAME]
             own.sort(key=lambda claim: _recency(claim.holder))
             revisions = tuple(dict.fromkeys(filter(None, map(self._revision, own))))
-            newest = own[0].text
-            seen = set()
-            for claim in own:
-                if claim.text == newest and claim.numbers not in seen:
-                    seen.add(claim.numbers)
-                    yield closest, self._match(claim, revisions)
+            newest = {claim.numbers: claim for claim in own if claim.text == own[0].text}
+            for claim in newest.values():
+                yield claim, revisions
 
     def _revision(self, claim: _Claim) -> str:
         """The name of the state or commit that has a text; ``""`` for the working tree alone."""
@@ -321,6 +314,13 @@ def _goes_on(found: Fit, passage: Passage) -> bool:
     before = found.missing_before and (elided or first.start <= _EDGE)
     after = found.missing_after and (elided or last.end >= len(passage.keys) - _EDGE)
     return bool(before or after)
+
+
+def _nearest_first(named: tuple[_Claim, tuple[str, ...]]) -> tuple[object, ...]:
+    claim = named[0]
+    holder = claim.holder
+    near = -round(claim.quoted.closeness, 9)
+    return near, not holder.is_today, holder.record, holder.name, claim.numbers
 
 
 def _recency(holder: Holder) -> tuple[bool, float]:

@@ -36,14 +36,28 @@ def words(text: str) -> Words:
 
 
 def keys(text: str) -> list[str]:
-    """The keys of :func:`words` alone, ten times as fast where the text is ASCII."""
-    if text.isascii():
-        return text.encode().translate(_LETTERS, b"'").decode().split()
+    """The keys of :func:`words` alone, several times as fast where the letters are ASCII."""
+    plain = _with_plain_marks(text)
+    if plain.isascii():
+        return plain.encode().translate(_LETTERS, b"'").decode().split()
     return [key for key in map(_KEYS.__getitem__, _WORD.findall(text)) if key]
 
 
+_MARKS = {"\u2019": "'", "\u02bc": "'"} | dict.fromkeys(
+    "\u2018\u201c\u201d\u201e\u2013\u2014\u2026\u00ab\u00bb\u00a0\u202f", " "
+)
+"""Typographic marks, and what has the same effect on words in ASCII."""
+
+
+def _with_plain_marks(text: str) -> str:
+    if not text.isascii():
+        for mark, plain in _MARKS.items():
+            text = text.replace(mark, plain)
+    return text
+
+
 _LETTERS = bytes(
-    ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else ord(" ")  # noqa: PLR2004
+    ord(chr(code).lower()) if chr(code).isascii() and chr(code).isalnum() else ord(" ")
     for code in range(256)
 )
 """Every ASCII byte as the byte of its key, all that belongs to no word as a space."""

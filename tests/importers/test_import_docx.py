@@ -230,3 +230,31 @@ def test_an_old_or_encrypted_word_file_is_named_for_what_it_is() -> None:
         read("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100)
     assert "old Word file or one with a password" in caught.value.message
     assert "docx" in caught.value.hint
+
+
+STYLES = word_part(
+    "styles",
+    '<w:style w:type="paragraph" w:styleId="a7"><w:name w:val="Цитата"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="b1"><w:name w:val="Body Text"/></w:style>',
+)
+
+
+def test_block_quotations_are_known_by_their_style_whatever_word_calls_it() -> None:
+    imported = word(
+        p("Text.")
+        + p("By the style.", '<w:pStyle w:val="Quote"/>')
+        + p("By its name.", '<w:pStyle w:val="a7"/>')
+        + p("The body.", '<w:pStyle w:val="b1"/>'),
+        styles=STYLES,
+    )
+    assert imported.quoted == {2, 3}
+
+
+def test_block_quotations_are_known_by_their_indentation() -> None:
+    indent = '<w:ind w:left="720" w:right="720"/>'
+    item = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>{indent}'
+    first_line = '<w:ind w:firstLine="720"/>'
+    imported = word(p("One.", first_line) + p("Quoted.", indent) + p("Item.", item) + p("Two."))
+
+    assert imported.quoted == {2}
+    assert word(p("All is set in.", indent) + p("All of it.", indent)).quoted == frozenset()
