@@ -132,6 +132,8 @@ def _offsets(passage: Passage, contents: Sequence[str]) -> tuple[list[int], list
 
 def changes_between(source: str, quotation: str, reader: "Reader") -> Iterator[Change]:
     """What differs between words of a source and a quotation of them, in order."""
+    if source.replace(_BREAK, " ") == quotation:
+        return
     for change in reader.changes(source, quotation):
         yield Change(
             change.kind,
