@@ -42,7 +42,9 @@ def test_every_command_of_a_page_runs_and_gives_what_the_page_shows(
 def _expected_codes(command: Command) -> set[int]:
     if "\nerror: " in f"\n{command.shown}":
         return {2}
-    tells = any(option in command.line for option in ("--exit-code", "--check ", "locate "))
+    tells = any(
+        option in command.line for option in ("--exit-code", "--check ", "locate ", "verify ")
+    )
     return {0, 1} if tells else {0}
 
 

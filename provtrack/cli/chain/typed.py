@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def next_id(record: "Record") -> str:
-    """The next free id of the form s1, s2 and so on."""
-    taken = {step.id for step in record.step}
-    return next(f"s{n}" for n in range(len(taken) + 1, 10**9) if f"s{n}" not in taken)
+    """The id after the last of the form s1, s2 and so on."""
+    numbers = [int(step.id[1:]) for step in record.step if re.fullmatch(r"s\d{1,6}", step.id)]
+    return f"s{max(numbers, default=0) + 1}"
 
 
 def choice(option: str, value: str, known: Collection[str]) -> str:

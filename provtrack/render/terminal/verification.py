@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.text import Text as Marked
 
 from provtrack.render.screen import printed
@@ -19,7 +20,8 @@ def verification(value: Verified, screen: "Screen") -> str:
     document = value.document
     words = Marked(f"{visible(document.text)}: {visible(sentence(document))}", style="bold")
     lines = [printed(words, screen)]
-    lines += [printed(Marked(f"  {visible(fact)}"), screen) for fact in facts(document)]
+    indented = (Padding(Marked(visible(fact)), (0, 0, 0, 2)) for fact in facts(document))
+    lines += [printed(each, screen) for each in indented]
     if value.comparison and document.outcome is not Outcome.EQUAL:
         lines += ["\n", comparison(value.comparison, screen)]
     return "".join(lines)
