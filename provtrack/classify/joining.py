@@ -16,7 +16,7 @@ from provtrack.classify.drafts import (
 from provtrack.classify.lexicon import group
 from provtrack.classify.pairs import is_inflected
 from provtrack.classify.verdicts import core
-from provtrack.classify.vocabulary import Type
+from provtrack.classify.vocabulary import Type, modality
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
 
@@ -67,7 +67,7 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     """Whether the lighter of two neighbours is only a consequence of the heavier."""
     if light.verdict == heavy.verdict and light.verdict[0] in _TOGETHER:
         return True
-    if _is_told_before(left, right, light, heavy):
+    if _is_told_before(left, right, light, heavy) or _is_tense(left, right, light, heavy):
         return True
     if _is_light(heavy):
         return light.verdict == heavy.verdict or (
@@ -105,6 +105,20 @@ def _is_told_before(left: Units, right: Units, light: Draft, heavy: Draft) -> bo
     if marks[0].key == ".":
         return other[-1].text.endswith(".")
     return heavy.verdict[0] is Kind.DATE and "," in own[-1].text
+
+
+def _is_tense(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
+    """Whether *will* or *would* came or went with the verb after it: no more than a tense."""
+    if not is_lost(light) or light.verdict[0] is not Kind.MODALITY or heavy.firm:
+        return False
+    units = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
+    is_before = light.left_end <= heavy.left and light.right_end <= heavy.right
+    tenses = ("future", "conditional")
+    return (
+        is_before
+        and _replaces(left, right, heavy)
+        and all(modality(u.key) in tenses for u in units)
+    )
 
 
 def _is_beside(small: Units, kind: Kind, *, is_span: bool) -> bool:
