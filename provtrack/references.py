@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+from provtrack.dates.words import month_number
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveReference:
@@ -233,27 +235,6 @@ def _print_leaves(listy: str, style: ReferenceStyle) -> str:
     return re.sub(r"(?<=\d)ob\b", "ob.", listy) if style is ReferenceStyle.COMPACT else listy
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan января январь",
-            "february feb февраля февраль",
-            "march mar марта март",
-            "april apr апреля апрель",
-            "may мая май",
-            "june jun июня июнь",
-            "july jul июля июль",
-            "august aug августа август",
-            "september sept sep сентября сентябрь",
-            "october oct октября октябрь",
-            "november nov ноября ноябрь",
-            "december dec декабря декабрь",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _MONTH = r"(?P<month>[^\W\d_]{3,9})\.?"
 _YEAR = r"(?P<year>[12]\d{3})"
 _DAYS = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?)?"
@@ -303,7 +284,7 @@ def _edtf(parts: dict[str, str | None]) -> str:
     year, word = str(parts["year"]), parts.get("month")
     if not word:
         return year
-    month = int(word) if word.isdecimal() else _MONTHS.get(word.casefold(), 0)
+    month = int(word) if word.isdecimal() else month_number(word)
     days = [int(day) for day in (parts.get("day"), parts.get("last")) if day]
     try:
         dates = [date(int(year), month, day) for day in days or (1,)]

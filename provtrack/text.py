@@ -20,6 +20,11 @@ _WRAP_SLACK = 0.8
 Greedy filling gives 1; `fmt`, which balances lines, stays above 0.85 on its own manual page."""
 
 
+_PROSE = 0.5
+"""Share of lines that begin with a small letter from which a block is broken prose, not a list, an
+address or verse."""
+
+
 class Token(NamedTuple):
     """A word, a number or one mark of punctuation; ``paragraph[start:end] == text``."""
 
@@ -84,15 +89,17 @@ def split_lines(text: str) -> tuple[str, ...]:
 def split_paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of any plain text, hard-wrapped or one a line.
 
-    Blank lines and deeper indentation part paragraphs. Lines that touch are one paragraph only
-    where the block looks filled: no line but the last had room for the first word of the next.
+    Blank lines and deeper indentation part paragraphs. Lines that touch are one paragraph where
+    the block looks filled: no line but the last had room for the first word of the next. In a block
+    of prose that was broken by hand a line goes on as well where the next begins with a small
+    letter, however short it is.
     """
     blocks = list(_blocks(_lines(text)))
     widths = [len(line) for block in blocks if len(block) > 1 for line in block if " " in line]
     width = max(widths, default=0)
     paragraphs: list[str] = []
     for block in blocks:
-        paragraphs += [_unwrap(block)] if _is_filled(block, width) else block
+        paragraphs += map(_unwrap, _runs(block, width))
     return tuple(filter(None, map(clean, paragraphs)))
 
 
@@ -118,13 +125,23 @@ def _blocks(lines: Iterable[str]) -> Iterable[list[str]]:
         yield block
 
 
-def _is_filled(block: Sequence[str], width: int) -> bool:
+def _runs(block: Sequence[str], width: int) -> list[list[str]]:
+    """The lines of a block, those of one paragraph together."""
     if not 0 < width <= _WRAP_LIMIT:
-        return False
-    return all(
-        len(line) + 1 + len(following.split()[0]) >= _WRAP_SLACK * width
-        for line, following in pairwise(block)
-    )
+        return [[line] for line in block]
+    pairs = list(pairwise(block))
+    filled = [len(one) + 1 + len(other.split()[0]) >= _WRAP_SLACK * width for one, other in pairs]
+    small = [other[0].islower() for _, other in pairs]
+    if all(filled):
+        return [list(block)]
+    is_prose = sum(small) >= _PROSE * len(pairs) and any(filled)
+    runs = [[block[0]]]
+    for line, is_full, is_small in zip(block[1:], filled, small, strict=True):
+        if is_prose and (is_full or is_small):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def _unwrap(block: Sequence[str]) -> str:

@@ -98,7 +98,9 @@ def _may_go_on(word: str) -> bool:
 
 def _begins_name(tokens: Sequence[Token], index: int) -> bool:
     word = _base(tokens[index].text).partition("'")[0]
-    if word in group("function") or (
+    if word in group("function") and not _is_surname_here(tokens, index, word):
+        return False
+    if word not in group("function") and (
         type_of(word)[0] is not Type.WORD and word not in group("given")
     ):
         return False
@@ -110,6 +112,13 @@ def _begins_name(tokens: Sequence[Token], index: int) -> bool:
         return False
     following = tokens[index + 1].text
     return _is_capitalised(following) and not _is_office(following)
+
+
+def _is_surname_here(tokens: Sequence[Token], index: int, word: str) -> bool:
+    """Whether a small word is a surname after a title: Comrade So Hwi."""
+    if word not in surnames() or not 0 < index < len(tokens) - 1:
+        return False
+    return _is_office(tokens[index - 1].text) and _is_capitalised(tokens[index + 1].text)
 
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:

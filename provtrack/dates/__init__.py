@@ -18,17 +18,16 @@ from provtrack.dates.words import (
     KOREAN,
     KOREAN_PART,
     LETTERS,
-    MONTHS,
     ORDINALS,
     PARTS,
     RELATIVE,
     ROMAN_MONTHS,
     SEASONS,
-    SHORT_MONTHS,
     SHORT_WEEKDAYS,
     WEEKDAYS,
     YEAR,
     bare,
+    month_number,
     shape_of,
 )
 from provtrack.text import Token, tokenize
@@ -165,6 +164,7 @@ _PATTERN = re.compile(
             rf"(?P<shortyear>{_MONTH}'[dn])",
             rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
             r"(?P<years>y[-Tr][ydn]|(?<=b)y&y)",
+            r"(?P<seasons>Sf?y[-T][ydn])",
             r"(?P<season>(?:q-?)?Sf?y|l?S)",
             r"(?P<decade>(?:q-?f?)?'?e|(?<=t)E|(?<=t)q-?E)",
             r"(?P<weekday>W|(?<!t)V\.)",
@@ -186,8 +186,7 @@ def _day_number(token: Token) -> int:
 
 
 def _month_number(token: Token) -> int:
-    word = bare(token.text)
-    return MONTHS.get(word) or SHORT_MONTHS.get(word, 0)
+    return month_number(token.text)
 
 
 def _year_number(token: Token) -> int:
@@ -295,6 +294,14 @@ def _season(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     return _one(Day(years[0] if years else 0, number), "season", _part(tokens))
 
 
+def _seasons(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
+    """The winter of 1944-45."""
+    number = SEASONS[tokens[0].text.casefold()]
+    (years,) = _two_years(tokens[-3:], "")
+    start, end = (replace(day, month=number) for day in (years.start, years.end))
+    return (When(start, end, "season"),)
+
+
 def _decade(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     word = tokens[-1].text.casefold()
     figures = DECADE.fullmatch(word)
@@ -327,6 +334,7 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "partyear": _part_of_year,
     "shortyear": _short_year,
     "years": _two_years,
+    "seasons": _seasons,
     "season": _season,
     "decade": _decade,
     "weekday": _weekday,

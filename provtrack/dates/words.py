@@ -46,6 +46,16 @@ SHORT_MONTHS = {
 }
 
 
+def month_number(word: str) -> int:
+    """The number of the month that a word names, in full or cut short; 0 for none.
+
+    Args:
+        word: an English or Russian name of a month, in any case and form, without a full stop.
+    """
+    word = bare(word)
+    return MONTHS.get(word) or SHORT_MONTHS.get(word, 0)
+
+
 _AMBIGUOUS = frozenset(("may", "march", "august"))
 """Months that are words as well: read as months only with a capital and among date words."""
 
@@ -273,6 +283,8 @@ def _is_year(tokens: Sequence[Token], letters: Sequence[str], index: int) -> boo
     before = letters[index - 1] if index else ""
     if before and before in "mMRE.SK/,-&gG":
         return True
+    if before and before in "do" and index > 1 and letters[index - 2] in "mM":
+        return True  # March 8 1950
     after = letters[index + 1] if index + 1 < len(letters) else ""
     if after and after in "-mMTgG&/J":
         return True

@@ -65,13 +65,14 @@ def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crum
         A whole HTML document.
     """
     rows = passages.rows(comparison)
+    leaves = passages.leaves(rows)
     links = Alignment(
         comparison.left, comparison.right, tuple(passage.link for passage in comparison.passages)
     )
     kinds = _kinds(comparison)
     return page(
         "comparison.html",
-        styles=_filters(kinds),
+        styles=passages.leaf_styles(leaves) + _filters(kinds),
         assets=assets,
         trail=trail,
         left=head_of(comparison.left),
@@ -83,7 +84,7 @@ def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crum
         kinds=kinds,
         totals=Counter(edit.significance.value for edit in comparison.edits),
         summary=_summary(comparison, rows),
-        rows=rows,
+        leaves=leaves,
         top_stubs=passages.top_stubs(comparison),
         span_of=passages.span_of,
         map=map_of(links, [passage.status.value for passage in comparison.passages], rows),
@@ -99,8 +100,10 @@ def alignment(alignment: Alignment) -> str:
         A whole HTML document.
     """
     rows = passages.linked_rows(alignment)
+    leaves = passages.leaves(rows)
     return page(
         "alignment.html",
+        styles=passages.leaf_styles(leaves),
         left=head_of(alignment.left),
         right=head_of(alignment.right),
         heading=_heading(alignment.left, alignment.right),
@@ -108,7 +111,7 @@ def alignment(alignment: Alignment) -> str:
         counts=alignment.counts,
         unrelated=unrelated(alignment.left, alignment.right, alignment.links),
         doubtful=sum(row.doubtful for row in rows),
-        rows=rows,
+        leaves=leaves,
         top_stubs=passages.stubs_of(alignment.links, alignment.right).get(0, ()),
         span_of=passages.span_of,
         map=map_of(alignment, ["linked"] * len(rows), rows),

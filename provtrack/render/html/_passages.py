@@ -22,8 +22,14 @@ from provtrack.model import (
 from provtrack.render.visible import only_unseen, visible
 
 _SIZES = (80, 160, 320, 480, 720, 1000, 1400, 2000, 3000, 5000, 10_000)
-"""Characters. Passages longer than the Nth have the style class ``zN``, which tells the browser
-about how tall a passage is before it is drawn; steps of about a half keep the scroll bar honest."""
+_HEIGHTS = (4, 6, 9, 14, 20, 28, 38, 54, 80, 128, 240, 500)
+"""How long passages are, in characters, and about how tall those up to each length are drawn, in
+the page's units; the last height is that of all longer ones. Steps of about a half keep the scroll
+bar honest."""
+
+_LEAF = 8
+"""Passages that the browser draws, or leaves undrawn, together. A browser asks each such box at
+every frame whether it is in view: for 2,000 boxes that takes longer than the drawing."""
 
 _FACTS = frozenset({Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.NEGATION, Kind.MODALITY})
 """Kinds that, when substantive, change a fact and not only the way to put it; two translations
@@ -74,6 +80,7 @@ class Row:
 
     index: int
     link: Link
+    height: int
     classes: str
     label: str
     left: tuple[Paragraph, ...]
@@ -107,7 +114,8 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
             Row(
                 index=index,
                 link=passage.link,
-                classes=_classes(passage, comparison),
+                height=_height(passage.link, comparison.left, comparison.right),
+                classes=_classes(passage),
                 label=_label(index, passage.status.value, passage.link, len(passage.edits)),
                 left=left,
                 right=right,
@@ -185,13 +193,33 @@ def span_of(numbers: Sequence[int]) -> str:
     return ", ".join(f"{low}" if low == high else f"{low}–{high}" for low, high in runs)
 
 
-def size_class(link: Link, left: Text, right: Text) -> str:
-    """The style class that tells how long a passage is."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Rows that are drawn together, and about how tall they are."""
+
+    rows: tuple[Row, ...]
+    height: int
+
+
+def leaves(rows: Sequence[Row]) -> tuple[Leaf, ...]:
+    """The rows in groups, in order."""
+    groups = (tuple(rows[start : start + _LEAF]) for start in range(0, len(rows), _LEAF))
+    return tuple(Leaf(group, sum(row.height for row in group)) for group in groups)
+
+
+def leaf_styles(leaves: Sequence[Leaf]) -> str:
+    """The rules that tell the browser how tall each leaf is before it is drawn."""
+    heights = sorted({leaf.height for leaf in leaves})
+    return "".join(f".h{n}{{contain-intrinsic-height:auto {n}rem}}\n" for n in heights)
+
+
+def _height(link: Link, left: Text, right: Text) -> int:
+    """About how tall a passage is, in units of the page."""
     longest = max(
         sum(len(left.paragraph(number)) for number in link.left),
         sum(len(right.paragraph(number)) for number in link.right),
     )
-    return f"z{bisect_right(_SIZES, longest)}"
+    return _HEIGHTS[bisect_right(_SIZES, longest)]
 
 
 def unmarked(text: Text, numbers: Iterable[int], side: str) -> tuple[Paragraph, ...]:
@@ -311,9 +339,9 @@ def _name(edit: Edit) -> str:
     return f"{edit.kind}, {edit.significance}"
 
 
-def _classes(passage: Passage, comparison: Comparison) -> str:
+def _classes(passage: Passage) -> str:
     link = passage.link
-    classes = [passage.status.value, size_class(link, comparison.left, comparison.right)]
+    classes = [passage.status.value]
     if any(edit.significance is Significance.SUBSTANTIVE for edit in passage.edits):
         classes.append("substantive")
     if link.moved:
@@ -341,7 +369,8 @@ def linked_rows(alignment: Alignment) -> tuple[Row, ...]:
         Row(
             index=index,
             link=link,
-            classes=_link_classes(link, alignment),
+            height=_height(link, alignment.left, alignment.right),
+            classes=_link_classes(link),
             label=_label(index, _shape(link), link, 0),
             left=unmarked(alignment.left, link.left, "left"),
             right=unmarked(alignment.right, link.right, "right"),
@@ -353,10 +382,10 @@ def linked_rows(alignment: Alignment) -> tuple[Row, ...]:
     )
 
 
-def _link_classes(link: Link, alignment: Alignment) -> str:
+def _link_classes(link: Link) -> str:
     shape = _shape(link)
     ordinary = shape == "linked" and not link.moved and not link.doubtful
-    classes = [shape, size_class(link, alignment.left, alignment.right)]
+    classes = [shape]
     classes += ["moved"] if link.moved else []
     return " ".join([*classes, "plain" if ordinary else "stop"])
 

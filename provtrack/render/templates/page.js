@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const rows = all(".row");
   if (!rows.length && !find(".frame")) return;
+  const leaves = all(".leaf");
   const place = new Map(rows.map((row, index) => [row, index]));
   const letters = find("#letters");
   const note = find("#note");
@@ -51,6 +52,8 @@
       row.classList.remove("found");
       row.classList.toggle("quiet", !shown.has(row));
     }
+    // A leaf with nothing to see in it would keep the room of its rows.
+    for (const leaf of leaves) leaf.classList.toggle("bare", !find(".stub, .row:not(.plain, .changed.quiet)", leaf));
     const count = stops.length;
     note.textContent = count ? `${count} to see · n next · p previous` : "nothing to see with these settings";
   }
@@ -63,13 +66,23 @@
   find("#none")?.addEventListener("click", () => setKinds(false));
 
   // Where the reader is, and the map that shows it
-  const visible = new Set();
+  const near = new Set();
+  function visible() {
+    const found = [];
+    for (const leaf of near) {
+      for (const row of all(".row", leaf)) {
+        const { top, bottom } = row.getBoundingClientRect();
+        if (bottom > 0 && top < innerHeight && bottom > top) found.push(row);
+      }
+    }
+    return found;
+  }
   const here = find(".map .here");
   const entries = new Map(all(".map a").map((entry) => [entry.getAttribute("href").slice(1), entry]));
-  function reach(side) {
+  function reach(seen, side) {
     let top = Infinity;
     let bottom = -Infinity;
-    for (const row of visible) {
+    for (const row of seen) {
       if (row.classList.contains("moved")) continue;
       for (const block of all(side, entries.get(row.id))) {
         top = Math.min(top, block.y.baseVal.value);
@@ -78,11 +91,10 @@
     }
     return top < bottom ? [top, bottom] : null;
   }
-  let drawing = 0;
   function drawHere() {
-    drawing = 0;
-    const left = reach(".l") ?? reach(".r");
-    const right = reach(".r") ?? left;
+    const seen = visible();
+    const left = reach(seen, ".l") ?? reach(seen, ".r");
+    const right = reach(seen, ".r") ?? left;
     if (!left) return;
     const [a, b] = left;
     const [c, d] = right;
@@ -90,13 +102,19 @@
   }
   const watcher = new IntersectionObserver((changes) => {
     for (const change of changes) {
-      if (change.isIntersecting) visible.add(change.target);
-      else visible.delete(change.target);
+      if (change.isIntersecting) near.add(change.target);
+      else near.delete(change.target);
     }
-    // Not at every frame: scrolling comes first.
-    drawing ||= setTimeout(() => requestAnimationFrame(drawHere), 80);
+    draw();
   });
-  for (const row of rows) watcher.observe(row);
+  for (const leaf of leaves) watcher.observe(leaf);
+  let resting = 0;
+  function draw() {
+    // Once the reader rests, not at every frame: scrolling comes first.
+    clearTimeout(resting);
+    resting = setTimeout(() => requestAnimationFrame(drawHere), 100);
+  }
+  addEventListener("scroll", draw, { passive: true });
 
   // From one difference to the next
   let current = null;
@@ -138,9 +156,10 @@
     const list = allStops();
     if (!list.length) return filtered();
     let index = list.indexOf(current);
-    if (index < 0 || !visible.has(current.row)) {
+    const seen = visible();
+    if (index < 0 || !seen.includes(current.row)) {
       // The reader has gone elsewhere: go on from there.
-      const top = Math.min(...[...visible].map((row) => place.get(row)), rows.length);
+      const top = Math.min(...seen.map((row) => place.get(row)), rows.length);
       index = list.findIndex((stop) => place.get(stop.row) >= top);
       if (index < 0) index = list.length;
       if (by > 0) index -= 1;
@@ -237,6 +256,7 @@
     at = (at + (event.shiftKey ? -1 : 1) + finds.length + (at < 0 && event.shiftKey ? 1 : 0)) % finds.length;
     const element = finds[at].startContainer.parentElement;
     element.closest(".row").classList.add("found");
+    element.closest(".leaf").classList.remove("bare");
     paint("found-now", [finds[at]]);
     center(element);
     found.textContent = `${at + 1} of ${finds.length}`;
