@@ -92,7 +92,7 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
     Blank lines and deeper indentation part paragraphs. Lines that touch are one paragraph where
     the block looks filled: no line but the last had room for the first word of the next. In a block
     of prose that was broken by hand a line goes on as well where the next begins with a small
-    letter, however short it is.
+    letter, or where it ends in mid-sentence, however short it is.
     """
     blocks = list(_blocks(_lines(text)))
     widths = [len(line) for block in blocks if len(block) > 1 for line in block if " " in line]
@@ -137,7 +137,8 @@ def _runs(block: Sequence[str], width: int) -> list[list[str]]:
     is_prose = sum(small) >= _PROSE * len(pairs) and any(filled)
     runs = [[block[0]]]
     for line, is_full, is_small in zip(block[1:], filled, small, strict=True):
-        if is_prose and (is_full or is_small):
+        goes_on = len(runs[-1]) > 1 and runs[-1][-1][-1].isalnum()  # no heading, no sentence's end
+        if is_prose and (is_full or is_small or goes_on):
             runs[-1].append(line)
         else:
             runs.append([line])

@@ -64,6 +64,17 @@ def test_lines_that_touch_and_are_long_are_paragraphs() -> None:
     assert split_paragraphs("\n".join(long)) == long
 
 
+def test_a_short_line_in_mid_sentence_ends_no_paragraph() -> None:
+    lines = [
+        "The Ambassador said that he had received the note on Monday and had passed it",
+        "on to the Ministry of Foreign",
+        "Affairs without delay, because the matter was urgent and because he had been told",
+        "to do",
+        "so.",
+    ]
+    assert split_paragraphs("\n".join(lines)) == (" ".join(lines),)
+
+
 def test_short_lines_of_a_heading_are_not_run_together() -> None:
     heading = ("TOP SECRET", "To the Minister", "On the harvest")
 

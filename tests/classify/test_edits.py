@@ -132,3 +132,32 @@ def test_a_negation_beside_a_name_written_otherwise_is_drawn_with_its_verb() -> 
         ("romanisation", "accidental", "Pak Yŏng-bin", "Pak Yeong-bin"),
         ("negation", "substantive", "did not attend", "attended"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "significance"),
+    [
+        ("15 km", "15 miles", "number", "substantive"),
+        ("15 km", "15 kilometres", "abbreviation", "accidental"),
+        ("two hours", "120 minutes", "number", "accidental"),
+        ("two hours", "120 seconds", "number", "substantive"),
+        ("a year", "twelve months", "number", "accidental"),
+    ],
+)
+def test_a_unit_of_measure_counts_with_its_number(
+    left: str, right: str, kind: str, significance: str
+) -> None:
+    said = edits(f"It was {left} more.", f"It was {right} more.")
+    assert [each[:2] for each in said] == [(kind, significance)]
+
+
+def test_what_differs_after_a_sentence_that_reads_the_same_keeps_its_place() -> None:
+    left = "We met Mr. Kim. The talks [were long. They] ended. He came on 3 May. Nobody spoke."
+    right = "We met Mr. Kim! The talks [were long. They] ended. He came on 4 May. Nobody spoke up."
+    sides = [Text(ref, (text,)) for ref, text in (("l", left), ("r", right))]
+    result = compare(Alignment(sides[0], sides[1], (Link((1,), (1,), 1.0, 1.0),)))
+    for edit in result.edits:
+        for span, text in ((edit.left, left), (edit.right, right)):
+            assert span is not None
+            assert text[span.start : span.end] == span.text
+    assert [edit.left.text.strip() for edit in result.edits if edit.left] == [".", "3 May", ""]

@@ -32,6 +32,15 @@ def read(text: str) -> list[str]:
         ("a dozen eggs", "cardinal 12"),
         ("twice", "times 2"),
         ("3:30 p.m.", "clock 15 30"),
+        ("half past three p.m.", "clock 15 30"),
+        ("a quarter to five a.m.", "clock 4 45"),
+        ("at 2200 hours", "clock 22 0"),
+        ("10 to 12 a.m.", "clocks 10 0 0 0"),
+        ("two and three quarters million", "cardinal 2750000"),
+        ("2½ million", "cardinal 2500000"),
+        ("between 60 and 70 men", "range 60 70"),
+        ("fell to -20 degrees", "cardinal -20"),
+        ("for 2200 hours", "cardinal 2200"),
     ],
 )
 def test_a_number_has_one_value_however_it_is_written(text: str, value: str) -> None:

@@ -245,4 +245,4 @@ def test_a_moved_passage_at_the_head_of_the_right_text_is_told_at_the_head_of_th
 def test_a_megabyte_in_one_paragraph_is_written_whole() -> None:
     page = html.comparison(single("word " * 200_000, "word " * 200_000))
     assert page.count("word word") > 100
-    assert 'class="row changed z11' in page
+    assert 'class="leaf h500"' in page
