@@ -227,7 +227,7 @@ def _clock(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     if military:
         hour, rest = int(military[1]), [int(military[2])]
     elif shape[0] == "k":
-        hour, *rest = (int(part) for part in tokens[0].text.split(":"))
+        hour, *rest = (int(part) for part in re.split("[:.]", tokens[0].text))
     else:
         amounts = _amounts(tokens[:cut])
         hour, rest = (int(amounts[0]) if amounts else 0), [0]

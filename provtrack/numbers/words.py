@@ -276,10 +276,24 @@ _AFTER_TIME = _set(
 _IN_CONTEXT: dict[str, Callable[[Sequence[Token], int], str]] = {
     "?": lambda tokens, index: "R" if _is_roman(tokens, index) else ".",
     "2": lambda tokens, index: "." if _is_time(tokens, index) else "o",
-    "d": lambda tokens, index: "D" if _is_thousands(tokens, index) else "d",
+    "d": lambda tokens, index: (
+        "D" if _is_thousands(tokens, index) else "k" if _is_dotted_time(tokens, index) else "d"
+    ),
     "-": lambda tokens, index: "N" if _is_minus(tokens, index) else "-",
 }
 """What the letters stand for that what is around a token decides."""
+
+
+_DOTTED_TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_AFTER_DOTTED = frozenset((".", ",", ";", ":", ")", "a", "p", "am", "pm", "on", "in", "the", "and"))
+
+
+def _is_dotted_time(tokens: Sequence[Token], index: int) -> bool:
+    """Whether figures with a full stop are an hour: arrived at 8.15, but not at 8.15 rubles."""
+    if not _DOTTED_TIME.fullmatch(tokens[index].text) or not index:
+        return False
+    after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else "."
+    return tokens[index - 1].text.casefold() in _AT and after in _AFTER_DOTTED
 
 
 def _is_thousands(tokens: Sequence[Token], index: int) -> bool:

@@ -109,6 +109,7 @@ def test_another_language_stands_beside_with_its_own_attributes(open_page: Open)
     assert paragraph.get_attribute("lang") == "ar"
     assert paragraph.get_attribute("dir") == "rtl"
     assert page.locator(".apparatus").count() == 0
+    assert "B is in another language than A" in page.locator("header").inner_text()
 
 
 def test_hostile_texts_do_nothing(open_page: Open) -> None:
