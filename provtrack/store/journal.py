@@ -85,6 +85,7 @@ class Journal:
     def _tidy(self) -> None:
         """Takes the lock file away, and the directory when no journal is left in it."""
         with contextlib.suppress(OSError):
+            self._file.with_suffix(".tmp").unlink(missing_ok=True)  # of a process that was killed
             (self._directory / "lock").unlink()
             self._directory.rmdir()
 
