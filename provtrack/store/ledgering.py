@@ -1,45 +1,50 @@
 """Corrections written: the text, the ledger's entries and the step that makes the new state."""
 
-import codecs
 import contextlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
-from provtrack.ledger import replay, trace
-from provtrack.ledger.rewriting import rewrite
+from provtrack.ledger import draft, propose, replay, trace
 from provtrack.refs import RecordRef
-from provtrack.schemas.files import Activity, Basis, CorrectionKind, Corrections, Role, Standing
+from provtrack.schemas.files import Basis, Corrections
 from provtrack.schemas.load import load
-from provtrack.store.intake.steps import MADE_BY
+from provtrack.store.ledgerfiles import (
+    LEDGER,
+    Entry,
+    free_ids,
+    last_state,
+    ledger_with,
+    record_with,
+    rewritten,
+)
 from provtrack.text import decode, fold, text_sha256
 
 if TYPE_CHECKING:
+    from provtrack.classify import Reader
     from provtrack.schemas.files import Correction, Record
     from provtrack.store.repository import Repository
 
-LEDGER = "corrections.toml"
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A correction that is about to be written; the words are those of :class:`Words`."""
-
-    paragraph: int
-    old: str
-    new: str
-    kind: CorrectionKind
-    basis: Basis
-    folio: str = ""
-    evidence: tuple[str, ...] = ()
-    proposed_by: str = ""
-    reviewed_by: str = ""
-    reverts: str = ""
-    date: str = ""
-    note: str = ""
+__all__ = [
+    "DRAFTED",
+    "LEDGER",
+    "Entry",
+    "Staged",
+    "agent_named",
+    "check_agents",
+    "corrections_of",
+    "differs",
+    "is_last_state",
+    "last_state",
+    "stage_corrections",
+    "stage_drafts",
+    "state_before",
+    "state_text",
+    "working_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,6 @@ def corrections_of(repository: "Repository", record_id: str) -> tuple["Correctio
     if data is None:
         return ()
     return load(Corrections, decode(data, f"records/{path}"), f"records/{path}").correction
-
-
-def last_state(record: "Record", variant_id: str) -> int:
-    """The number of a variant's last state, 0 when the chain knows none."""
-    return max(record.states(variant_id), default=0)
 
 
 def working_text(repository: "Repository", record: "Record", variant_id: str) -> tuple[str, ...]:
@@ -187,15 +187,15 @@ def stage_corrections(
     files: dict[str, bytes] = {}
     if text == before != after:
         path = f"{record_id}/{variant_id}.txt"
-        files[path] = _rewritten(repository.read(path) or b"", applied)
-    files[f"{record_id}/{LEDGER}"] = _ledger_with(
+        files[path] = rewritten(repository.read(path) or b"", applied)
+    files[f"{record_id}/{LEDGER}"] = ledger_with(
         repository,
         record_id,
         variant_id,
         (number, number + 1),
         list(zip(ids, entries, strict=True)),
     )
-    files[f"{record_id}/record.toml"] = _record_with(
+    files[f"{record_id}/record.toml"] = record_with(
         repository, record, variant_id, before, after, entries
     )
     for path, data in files.items():
@@ -203,6 +203,59 @@ def stage_corrections(
     repository.record(record_id)  # what is about to be written can be read again
     corrections_of(repository, record_id)
     return Staged(ids, state, not last_state(record, variant_id), tuple(files), before)
+
+
+DRAFTED = "Drafted from an edit by hand: say what it rests on."
+"""The note of an entry that nobody has written yet."""
+
+
+def stage_drafts(
+    repository: "Repository",
+    record_id: str,
+    variant_id: str,
+    reader: "Reader",
+    *,
+    date: str,
+    proposed_by: str = "",
+) -> Staged | None:
+    """Stages entries for what was edited by hand since the last state.
+
+    Their kind is a proposal and their basis conjecture, since nothing else can be known: their
+    note says so, for an editor to put right.
+
+    Args:
+        repository: where the record is.
+        record_id: the record's id.
+        variant_id: the variant's id.
+        reader: tells the kinds of differences.
+        date: EDTF date of the entries.
+        proposed_by: agent id.
+
+    Returns:
+        What was staged; ``None`` when the text is the last state.
+
+    Raises:
+        ProvtrackError: the last state is out of reach.
+    """
+    record = repository.record(record_id)
+    before = state_before(repository, record, variant_id)
+    drafts = draft(before, working_text(repository, record, variant_id))
+    entries = [
+        Entry(
+            each.paragraph,
+            each.old,
+            each.new,
+            propose(before, each, reader),
+            Basis.CONJECTURE,
+            proposed_by=proposed_by,
+            date=date,
+            note=DRAFTED,
+        )
+        for each in drafts
+    ]
+    if not entries:
+        return None
+    return stage_corrections(repository, record_id, variant_id, entries, before)
 
 
 def differs(record: "Record", variant_id: str) -> ProvtrackError:
@@ -236,144 +289,12 @@ def check_agents(repository: "Repository", entries: Iterable[Entry]) -> None:
 
 def agent_named(repository: "Repository", name: str) -> str:
     """The id of the person of that name, in either order of its words; empty when not on file."""
-    words = sorted(fold(name).split())
+    words = _name_words(name)
     for agent in repository.agents().agent:
-        is_same = sorted(fold(agent.name).replace(",", " ").split()) == words
-        if words and (is_same or agent.id == name):
+        if words and (_name_words(agent.name) == words or agent.id == name):
             return agent.id
     return ""
 
 
-def free_ids(prefix: str, taken: Iterable[str], count: int) -> tuple[str, ...]:
-    """The next numbers after the highest that was ever given."""
-    numbers = [
-        int(found[1]) for id_ in taken if (found := re.fullmatch(rf"{prefix}(\d{{1,9}})", id_))
-    ]
-    first = max(numbers, default=0) + 1
-    return tuple(f"{prefix}{number}" for number in range(first, first + count))
-
-
-def _rewritten(data: bytes, applied: Any) -> bytes:
-    """The file in the encoding that it has."""
-    encoding = "utf-8"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif data.startswith(codecs.BOM_UTF8):
-        encoding = "utf-8-sig"
-    return rewrite(data.decode(encoding), applied).encode(encoding)
-
-
-def _ledger_with(
-    repository: "Repository",
-    record_id: str,
-    variant_id: str,
-    states: tuple[int, int],
-    entries: Sequence[tuple[str, Entry]],
-) -> bytes:
-    import tomlkit
-
-    path = f"{record_id}/{LEDGER}"
-    source = repository.read(path)
-    document = tomlkit.parse(decode(source, f"records/{path}") if source else "schema = 1\n")
-    for id_, entry in entries:
-        values = {
-            "id": id_,
-            "variant": variant_id,
-            "from": f"{variant_id}@{states[0]}",
-            "to": f"{variant_id}@{states[1]}",
-            "paragraph": entry.paragraph,
-            "old": entry.old,
-            "new": entry.new,
-            "kind": entry.kind.value,
-            "basis": entry.basis.value,
-            "folio": entry.folio,
-            "evidence": list(entry.evidence),
-            "proposed_by": entry.proposed_by,
-            "reviewed_by": entry.reviewed_by,
-            "reverts": entry.reverts,
-            "date": entry.date,
-            "note": entry.note,
-        }
-        _append(document, "correction", values, optional={"folio", "reverts", "note"})
-    return _ended(source, document.as_string())
-
-
-def _append(document: Any, name: str, values: dict[str, Any], optional: set[str]) -> None:
-    """A table more at the end of an array of tables."""
-    import tomlkit
-
-    table = tomlkit.table()
-    table.trivia.indent = "\n"  # a blank line before its header
-    for key, value in values.items():
-        if value or key not in optional:
-            table.add(key, value)
-    document.setdefault(name, tomlkit.aot()).append(table)
-
-
-def _ended(source: bytes | None, text: str) -> bytes:
-    """With the line ends that the file has."""
-    if source and b"\r\n" in source:
-        text = re.sub(r"\r?\n", "\r\n", text)
-    return text.encode()
-
-
-def _record_with(
-    repository: "Repository",
-    record: "Record",
-    variant_id: str,
-    before: tuple[str, ...],
-    after: tuple[str, ...],
-    entries: Sequence[Entry],
-) -> bytes:
-    import tomlkit
-
-    path = f"{record.id}/record.toml"
-    source = repository.read(path) or b""
-    document = tomlkit.parse(decode(source, f"records/{path}"))
-    number = last_state(record, variant_id)
-    first, second = free_ids("s", (step.id for step in record.step), 2)
-    if not number:
-        made = _first_state(first, record, variant_id, before)
-        _append(document, "step", made, {"note"})
-        first, number = second, 1
-    people = {entry.proposed_by: Role.CORRECTED for entry in entries}
-    people |= {
-        entry.reviewed_by: Role.REVIEWED for entry in entries if entry.reviewed_by not in people
-    }
-    people.pop("", None)
-    roles = tomlkit.inline_table()
-    roles.update({id_: role.value for id_, role in people.items()})
-    values = {
-        "id": first,
-        "activity": Activity.CORRECTION.value,
-        "uses": [f"{variant_id}@{number}"],
-        "generates": f"{variant_id}@{number + 1}",
-        "agents": list(people),
-        "roles": roles,
-        "date": max((entry.date for entry in entries), default=""),
-        "status": Standing.ATTESTED.value,
-        "evidence": LEDGER,
-        "text_sha256": text_sha256(after),
-    }
-    _append(document, "step", values, {"roles"})
-    return _ended(source, document.as_string())
-
-
-def _first_state(
-    id_: str, record: "Record", variant_id: str, before: tuple[str, ...]
-) -> dict[str, Any]:
-    """What is known of a text that no step of the chain has made: only how it reads."""
-    variant = record.find_variant(variant_id)
-    activity = MADE_BY[variant.kind] if variant else Activity.IMPORT
-    return {
-        "id": id_,
-        "activity": activity.value,
-        "uses": [],
-        "generates": f"{variant_id}@1",
-        "agents": [],
-        "date": "",
-        "status": Standing.UNKNOWN.value,
-        "evidence": "",
-        "text_sha256": text_sha256(before),
-        "note": "The text as it stood before its first correction.",
-    }
+def _name_words(name: str) -> list[str]:
+    return sorted(fold(name).replace(",", " ").split())

@@ -15,7 +15,7 @@ from provtrack.ledger.placing import brief
 from provtrack.ledger.reverting import carry
 from provtrack.schemas.files import Corrections, Record
 from provtrack.schemas.load import load
-from provtrack.store.ledgering import LEDGER, free_ids
+from provtrack.store.ledgerfiles import LEDGER, append, free_ids
 from provtrack.text import decode, join_paragraphs, split_lines, text_sha256
 
 if TYPE_CHECKING:
@@ -254,10 +254,10 @@ class _Work:
             raw.update({key: values[key] for key in ("id", "from", "to", "paragraph")})
             if entry.reverts:
                 raw["reverts"] = entry.reverts
-            ledger.setdefault("correction", tomlkit.aot()).append(_table(raw))
+            append(ledger, "correction", raw)
         chain = tomlkit.parse(self._description())
         for step in self.steps:
-            chain.setdefault("step", tomlkit.aot()).append(_table(step))
+            append(chain, "step", step)
         return {
             **{
                 f"{record_id}/{variant}.txt": join_paragraphs(text).encode()
@@ -292,18 +292,3 @@ def _raw(source: str, table: str, index: int) -> dict[str, Any]:
 
     found: dict[str, Any] = tomllib.loads(source)[table][index]
     return found
-
-
-def _table(values: dict[str, Any]) -> Any:
-    import tomlkit
-
-    table = tomlkit.table()
-    table.trivia.indent = "\n"
-    for key, value in values.items():
-        if isinstance(value, dict):
-            inline = tomlkit.inline_table()
-            inline.update(value)
-            table.add(key, inline)
-        else:
-            table.add(key, value)
-    return table
