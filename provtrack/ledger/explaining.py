@@ -186,19 +186,30 @@ def _drop_what_does_not_hold(
 ) -> None:
     """Adds to ``idle`` the entries without which the replay is as near to the text after.
 
-    The last entry is tried first: an earlier one may be what it stands on.
+    They are tried together, and by halves where that decides nothing: what several entries bring
+    the text nearer by is at most what they change, and only when each does its whole share is it
+    as much. The last entries are tried first: an earlier one may be what they stand on.
     """
-    suspects = _suspects(text, after)
-    distance = _distance(text.paragraphs, after)
-    for entry in [entry for group in by_state(entries) for entry in group][::-1]:
-        if entry.id in idle or entry.id not in suspects:
-            continue
-        others = [each for each in entries if each.id != entry.id and each.id not in idle]
+    suspects = _suspects(text, after) - idle.keys()
+    ordered = [entry.id for group in by_state(entries) for entry in group if entry.id in suspects]
+    pending = [ordered[::-1]] if ordered else []
+    here, distance = text.paragraphs, _distance(text.paragraphs, after)
+    while pending:
+        tried = pending.pop()
+        out = {*tried, *idle}
         failures: dict[str, str] = {}
-        without = _distance(_replay(before, others, failures).paragraphs, after)
-        if without <= distance and not failures:
-            idle[entry.id] = "the text after does not have what it says"
-            distance = without
+        others = [each for each in entries if each.id not in out]
+        without = _replay(before, others, failures).paragraphs
+        farther = _distance(without, after)
+        change = _distance(without, here)
+        if not failures and (
+            distance - farther == change if len(tried) > 1 else farther <= distance
+        ):
+            idle.update(dict.fromkeys(tried, "the text after does not have what it says"))
+            here, distance = without, farther
+        elif len(tried) > 1 and (failures or farther - distance != change):
+            half = len(tried) // 2
+            pending += [tried[half:], tried[:half]]
 
 
 def _suspects(text: _Replayed, after: tuple[str, ...]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from provtrack.ledger.placing import BREAK
 from provtrack.ledger.words import hunks, pieces
@@ -45,40 +46,34 @@ def passages(before: Sequence[str], after: Sequence[str]) -> list[Passage]:
     Every paragraph of either text is in exactly one of them. A paragraph that moved is a deletion
     at the one place and an insertion at the other.
     """
-    start = _alike(before, after)
-    end = _alike(before[start:][::-1], after[start:][::-1])
-    left, right = before[start : len(before) - end], after[start : len(after) - end]
-    shift = len(after) - len(before)
-    return [
-        *(_passage(k, k + 1, k, k + 1) for k in range(start)),
-        *(
-            _passage(i1 + start, i2 + start, j1 + start, j2 + start)
-            for i1, i2, j1, j2 in _paired(left, right)
-        ),
-        *(
-            _passage(k, k + 1, k + shift, k + shift + 1)
-            for k in range(len(before) - end, len(before))
-        ),
-    ]
+    found: list[Passage] = []
+    # What reads the same in the same order needs no engine, and mostly leaves single paragraphs.
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            pairs = zip(range(i1, i2), range(j1, j2), strict=True)
+            found += [_passage(i, i + 1, j, j + 1) for i, j in pairs]
+        else:
+            found += [
+                _passage(i1 + left, i1 + left_end, j1 + right, j1 + right_end)
+                for left, left_end, right, right_end in _paired(before[i1:i2], after[j1:j2])
+            ]
+    return found
 
 
 def _passage(i1: int, i2: int, j1: int, j2: int) -> Passage:
     return Passage(slice(i1, i2), slice(j1, j2))
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many paragraphs two texts begin with alike."""
-    limit = min(len(one), len(other))
-    return next((k for k in range(limit) if one[k] != other[k]), limit)
-
-
 _Runs = tuple[int, int, int, int]
 
 
 def _paired(left: Sequence[str], right: Sequence[str]) -> Iterator[_Runs]:
-    if not left or not right or len(left) == len(right) == 1:
-        if left or right:
-            yield 0, len(left), 0, len(right)
+    if not left or not right:
+        yield from _alone(0, len(left), 0, len(right))
+        return
+    if len(left) == len(right) == 1:
+        yield 0, 1, 0, 1
         return
     from provtrack.align import align
 
