@@ -95,8 +95,8 @@ def undeclared_change(case: Case) -> Iterator[Hit]:
     reason, no evidence and nobody who answers for it.
 
     Make the change with `provtrack correct`, which writes text, entry and step together. For a
-    change that was made by hand, `provtrack correct RECORD/VARIANT --edit` drafts the entries. A
-    text of which the chain knows no state yet may be changed freely.
+    change that was made by hand, `provtrack correct RECORD/VARIANT --from-diff` writes the
+    entries. A text of which the chain knows no state yet may be changed freely.
     """
     from provtrack.ledger import explain
 
