@@ -11,14 +11,14 @@ from provtrack.render.wording import headline, remarks, standing
 from provtrack.text import visible
 
 if TYPE_CHECKING:
-    from provtrack.schemas.documents.chain import Chain, ChainState
+    from provtrack.schemas.documents.chain import Chain
 
 
 def mermaid(value: "Chain") -> str:
     """A Mermaid flowchart: states as boxes, steps as rounded ones between them."""
     lines = ["flowchart TD"]
     states, steps = _names(value)
-    lines += [f'  {states[state.id]}["{_mermaid(_state(value, state))}"]' for state in value.states]
+    lines += [f'  {states[state]}["{_mermaid(label)}"]' for state, label in _labels(value).items()]
     for step in value.steps:
         name = steps[step.id]
         lines.append(f'  {name}(["{_mermaid(f"{step.id} {headline(step)}")}"])')
@@ -40,17 +40,17 @@ def dot(value: "Chain") -> str:
         f"  label={_dot(value.title)}; labelloc=t;",
     ]
     states, steps = _names(value)
-    doubtful = _doubtful(value)
-    for state in value.states:
-        name = states[state.id]
+    doubtful = set(_doubtful(value))
+    for state, label in _labels(value).items():
+        name = states[state]
         style = ", style=dashed" if name in doubtful else ""
-        lines.append(f"  {name} [shape=box, label={_dot(_state(value, state))}{style}];")
+        lines.append(f"  {name} [shape=box, label={_dot(label)}{style}];")
     for step in value.steps:
         name = steps[step.id]
         style = ", style=dashed" if name in doubtful else ""
-        label = _dot(f"{step.id} {headline(step)}")
-        lines.append(f"  {name} [shape=ellipse, label={label}{style}];")
-        lines += [f"  {states[state]} -> {name};" for state in dict.fromkeys(step.uses)]
+        words = _dot(f"{step.id} {headline(step)}")
+        lines.append(f"  {name} [shape=ellipse, label={words}{style}];")
+        lines += [f"  {states[used]} -> {name};" for used in dict.fromkeys(step.uses)]
         if step.generates:
             lines.append(f"  {name} -> {states[step.generates]};")
     return "\n".join([*lines, "}"]) + "\n"
@@ -61,10 +61,15 @@ def _names(value: "Chain") -> tuple[dict[str, str], dict[str, str]]:
     return states, {step.id: f"step{number}" for number, step in enumerate(value.steps)}
 
 
-def _state(value: "Chain", state: "ChainState") -> str:
+def _labels(value: "Chain") -> dict[str, str]:
+    """What is written into each state, by its id."""
     makers = {step.id: step for step in value.steps}
-    doubt = standing(makers.get(state.made_by))
-    return ", ".join([state.id, *remarks(state), *filter(None, [doubt])])
+    return {
+        state.id: ", ".join(
+            filter(None, [state.id, *remarks(state), standing(makers.get(state.made_by))])
+        )
+        for state in value.states
+    }
 
 
 def _doubtful(value: "Chain") -> list[str]:

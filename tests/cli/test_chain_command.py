@@ -170,6 +170,15 @@ def test_what_is_online_is_the_uploaded_state(collection: Collection) -> None:
     assert "halloran@1 stands in commit" in run.out
 
 
+def test_a_saved_page_is_read_as_the_import_reads_it(collection: Collection) -> None:
+    page = "<html><body><main>{}</main></body></html>"
+    saved = write(Path("page.html"), page.format("".join(f"<p>{each}</p>" for each in FIRST_STATE)))
+    successful("import", saved, "--record", "online", "--variant", "page")
+    assert provtrack("chain", "verify", "online/page", saved).code == 0
+    upload(collection)
+    assert provtrack("chain", "verify", f"{TALK}/halloran", saved).code == 0
+
+
 def test_what_is_online_is_another_state(collection: Collection) -> None:
     upload(collection, "halloran@2", "--url", "https://example.org/7")
     page = write(Path("online.txt"), FIRST_STATE)
