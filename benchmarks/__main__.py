@@ -7,6 +7,7 @@ from importlib import import_module
 BENCHMARKS = {
     "align": "links between paragraphs, beside other tools; speed; calibration",
     "kinds": "kinds of difference",
+    "check": "a check of a large collection: everything, once more, against a base",
     "start": "whole processes, beside the least typer program",
     "provenance": "validity of PROV documents, on the cases that the prov library ships",
     "locate": "quotations found among 25 Bibles; quotations from elsewhere; speed",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from provtrack.romanisation import sounds_same
 from provtrack.text import Token, fold, tokenize
@@ -76,9 +76,19 @@ class Authority:
     def _longest(self) -> int:
         return max(map(len, self._folded), default=0)
 
+    @cached_property
+    def longest_form(self) -> int:
+        """Characters that the longest form takes up in a text, its possessive included."""
+        return 8 + max((len(form) for entry in self.entries for form in entry.written), default=0)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of all forms, folded."""
+        return frozenset(word for key in self._folded for word in key)
+
     def may_begin(self, word: str) -> bool:
         """Whether a name that is known begins with this word."""
-        return fold(without_possessive(word)) in self._firsts
+        return _folded_word(without_possessive(word)) in self._firsts
 
     def identify(self, name: str) -> str | None:
         """The id of the one entry that a name is a form of; None for none or several.
@@ -95,29 +105,52 @@ class Authority:
         """
         index = 0
         while index < len(tokens):
-            end, identifier = self._longest_at(tokens, index)
+            end, identifier = self.longest_at(tokens, index)
             if identifier is None:
                 index += 1
                 continue
             yield index, end, identifier
             index = end
 
-    def _longest_at(self, tokens: Sequence[Token], index: int) -> tuple[int, str | None]:
+    def longest_at(self, tokens: Sequence[Token], index: int) -> tuple[int, str | None]:
+        """The token after the longest known name that begins at one, and its id if there is one."""
         text = tokens[index].text
-        if text[0].islower() or fold(without_possessive(text)) not in self._firsts:
+        if text[0].islower() or not self.may_begin(text):
             return index, None
-        # Hyphens are left out of the forms, so a name may take up to twice the tokens.
-        for end in range(min(len(tokens), index + 2 * self._longest), index, -1):
-            if tokens[end - 1].text in _HYPHENS:
-                continue
-            identifier = self._at(tokens[index:end])
+        ends, exact, folded = self._ahead(tokens, index)
+        for count in range(len(ends), 0, -1):
+            identifier = self._only(exact[:count], folded[:count])
             if identifier:
-                return end, identifier
+                return ends[count - 1], identifier
         return index, None
 
+    def _ahead(self, tokens: Sequence[Token], index: int) -> tuple[list[int], list[str], list[str]]:
+        """The words from a token on that any name has, with the token after each.
+
+        Hyphens are left out of the forms, so a name may take up to twice the tokens.
+        """
+        ends: list[int] = []
+        exact: list[str] = []
+        folded: list[str] = []
+        for place in range(index, min(len(tokens), index + 2 * self._longest)):
+            text = tokens[place].text
+            if text in _HYPHENS:
+                continue
+            word = _folded_word(_plain(text))
+            if word not in self.words and without_possessive(word) not in self.words:
+                break
+            ends.append(place + 1)
+            exact.append(_plain(text).casefold())
+            folded.append(word)
+        return ends, exact, folded
+
     def _at(self, tokens: Sequence[Token]) -> str | None:
-        for exact, table in ((True, self._exact), (False, self._folded)):
-            words = tuple(_words(tokens, exact=exact))
+        plain = [_plain(token.text) for token in tokens if token.text not in _HYPHENS]
+        return self._only([each.casefold() for each in plain], list(map(_folded_word, plain)))
+
+    def _only(self, exact: Sequence[str], folded: Sequence[str]) -> str | None:
+        """The one entry that has a form of these words, as they are written or folded."""
+        for words, table in ((tuple(exact), self._exact), (tuple(folded), self._folded)):
             bare = (*words[:-1], *map(without_possessive, words[-1:]))
             found = table.get(words) or table.get(bare) or frozenset()
             if len(found) == 1:
@@ -136,8 +169,17 @@ _HYPHENS = frozenset("-‑–")
 def _words(tokens: Iterable[Token], *, exact: bool) -> Iterator[str]:
     for token in tokens:
         if token.text not in _HYPHENS:
-            plain = token.text.replace("’", "'").replace("ʼ", "'")
-            yield plain.casefold() if exact else fold(plain)
+            plain = _plain(token.text)
+            yield plain.casefold() if exact else _folded_word(plain)
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").replace("ʼ", "'")
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_word(word: str) -> str:
+    return fold(word)
 
 
 def same_name(one: str, other: str, authority: Authority | None = None) -> bool:

@@ -1,6 +1,7 @@
 """What the rules look at: the files of one record, read and taken apart as far as they can be."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from provtrack.schemas.load import Complaint, complaints, line_of, parse
 from provtrack.text import clean, decode, text_sha256
 
 if TYPE_CHECKING:
+    from provtrack.dates import Date
     from provtrack.names import Authority
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -72,8 +74,11 @@ class TomlFile(Generic[Model]):
         except ProvtrackError as error:
             self.problem = _unreadable(error)
             return
-        self.complaints = complaints(model, tables, self.source)[:_MOST_COMPLAINTS]
-        self.value = self._read(model, tables)
+        try:
+            self.value = model.model_validate(tables)
+        except ValueError:
+            self.complaints = complaints(model, tables, self.source)[:_MOST_COMPLAINTS]
+            self.value = self._read(model, tables)
 
     def _read(self, model: type[Model], tables: dict[str, Any]) -> Model | None:
         """The value, without the keys that nobody knows."""
@@ -137,6 +142,7 @@ class Document:
         variant: whose text it is; ``None`` when the record does not say.
         source: its characters, empty when they cannot be read.
         problem: why it cannot be read, if so.
+        days: what :func:`provtrack.rules.skim.days` has found, by the date of the record.
     """
 
     def __init__(self, file: str, data: bytes, variant: Variant | None) -> None:
@@ -146,6 +152,7 @@ class Document:
         self.data = data
         self.source = ""
         self.problem: Unreadable | None = None
+        self.days: dict[str, list[tuple[Paragraph, int, int, Date]]] = {}
         try:
             self.source = _decoded(data, MAX_TEXT)
         except ProvtrackError as error:
@@ -166,8 +173,43 @@ class Document:
         return list(accumulate((len(line) + 1 for line in self.lines), initial=0))[:-1]
 
     @cached_property
+    def pieces(self) -> list[str]:
+        """Its words and figures, and what stands in square brackets, in order."""
+        return _PIECE.findall(self.source)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words, each once, those in brackets too."""
+        words = set(self.pieces)
+        for piece in [piece for piece in words if piece[0] == "["]:
+            words.update(_PIECE.findall(piece[1:-1]))
+        return frozenset(words)
+
+    @cached_property
+    def is_in_form(self) -> bool:
+        """Whether the text is as texts are kept, to the byte; a quick look, which most pass."""
+        source = self.source
+        return (
+            not _OUT_OF_FORM.search(source)
+            and source[:1] not in {"\n", " ", ""}
+            and source[-1:] == "\n"
+            and source[-2:-1] not in {"\n", " "}
+            and 2 * source.count("\n\n") == source.count("\n") - 1
+            and unicodedata.is_normalized("NFC", source)
+            and self.data[:3] not in _MARKED
+            and self.data[:2] not in _MARKED
+        )
+
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Its paragraphs as everything else in provtrack counts them."""
+        if self.is_in_form:
+            lines = zip(self.lines[::2], self._starts[::2], strict=True)
+            return tuple(
+                Paragraph(number, 2 * number - 1, start, line)
+                for number, (line, start) in enumerate(lines, 1)
+                if line
+            )
         found: list[Paragraph] = []
         for number, (line, start) in enumerate(zip(self.lines, self._starts, strict=True), 1):
             for piece in _pieces(line):
@@ -222,6 +264,12 @@ class Document:
         return offset, offset + len(words)
 
 
+_PIECE = re.compile(r"\[[^\[\]\n]{1,300}\]|[^\W_]+")
+
+_OUT_OF_FORM = re.compile(r"[^\S \n\xa0\u202f]|\s |[ \xa0\u202f]\s|\n[ \xa0\u202f]|\n\n\n")
+_MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
 def _pieces(line: str) -> Iterator[tuple[int, str]]:
     """What a line is in the eyes of those who end lines at more characters than LF."""
     if line.isascii() and not re.search(r"[\r\f\v]", line):
@@ -255,6 +303,16 @@ class Shared:
             )
             for name in self.names
         )
+
+    @cached_property
+    def telling(self) -> dict[str, bool]:
+        """Words that were looked at, and whether they tell a fact; filled as texts are read."""
+        return {}
+
+    @cached_property
+    def identified(self) -> dict[str, bool]:
+        """Names that were looked up, and whether the authority has them; likewise filled."""
+        return {}
 
     @cached_property
     def bearers(self) -> frozenset[str]:

@@ -152,10 +152,11 @@ def _first_decomposed(text: str) -> tuple[int, int]:
 _PAIRS = (
     (
         "apostrophes",
+        "'",
         re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"),
         re.compile(r"(?<=[^\W\d_])\u2019(?=[^\W\d_])"),
     ),
-    ("quotation marks", re.compile(r'(?<!\d)"'), re.compile("[\u201c\u201d\u201e]")),
+    ("quotation marks", '"', re.compile(r'(?<!\d)"'), re.compile("[\u201c\u201d\u201e]")),
 )
 
 
@@ -178,7 +179,9 @@ def mixed_quotes(case: Case) -> Iterator[Hit]:
     Write all of them in one way. Other quotation marks inside quotation marks are no mixture.
     """
     for document in case.readable:
-        for what, straight, curly in _PAIRS:
+        for what, mark, straight, curly in _PAIRS:
+            if mark not in document.source:
+                continue
             plain = [match.start() for match in straight.finditer(document.source)]
             curled = [match.start() for match in curly.finditer(document.source)] if plain else []
             if plain and curled:

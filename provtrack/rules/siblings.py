@@ -11,6 +11,7 @@ from provtrack import dates, numbers
 from provtrack.model import Alignment
 from provtrack.rules.case import Case, Document
 from provtrack.rules.model import Hit, Level, Place, rule
+from provtrack.rules.skim import skeleton
 from provtrack.schemas.files import VariantKind
 from provtrack.text import Token, tokenize
 
@@ -88,13 +89,27 @@ class Facts:
 
     def __init__(self, case: Case, document: Document) -> None:
         self.document = document
+        self._shared = case.shared
+        self._known: dict[str, list[Fact]] = case.memory.setdefault("facts", {})
         self._authority = case.shared.authority
         self._bearers = case.shared.bearers
 
     @cached_property
     def of(self) -> list[list[Fact]]:
         """The facts of each paragraph, in order."""
-        return [self._read(each.text, each.number) for each in self.document.paragraphs]
+        found = []
+        for paragraph in self.document.paragraphs:
+            if paragraph.text not in self._known:
+                self._known[paragraph.text] = self._read(paragraph.text)
+            found.append(
+                [replace(fact, paragraph=paragraph.number) for fact in self._known[paragraph.text]]
+            )
+        return found
+
+    @cached_property
+    def skeleton(self) -> list[str]:
+        """The words that can tell a fact; where two texts have the same, no more need be read."""
+        return skeleton(self.document, self._shared)
 
     @cached_property
     def sequence(self) -> list[tuple[str, frozenset[str]]]:
@@ -116,7 +131,7 @@ class Facts:
         end = fact.start + len(fact.words)
         return self.document.in_paragraph(fact.paragraph, fact.start, end)
 
-    def _read(self, text: str, paragraph: int) -> list[Fact]:
+    def _read(self, text: str) -> list[Fact]:
         if not _TELLING.search(text):
             return []
         tokens = tokenize(text)
@@ -126,7 +141,7 @@ class Facts:
                 sort,
                 frozenset(values),
                 text[tokens[first].start : tokens[last - 1].end],
-                paragraph,
+                0,
                 tokens[first].start,
             )
             for sort, first, last, values in (
@@ -137,7 +152,7 @@ class Facts:
         ]
         for match in _BRACKETED.finditer(text):
             words = frozenset([" ".join(match[1].casefold().split())])
-            found.append(Fact("bracket", words, match[0], paragraph, match.start()))
+            found.append(Fact("bracket", words, match[0], 0, match.start()))
         return sorted(found, key=lambda fact: fact.start)
 
     def _names(self, tokens: list[Token], taken: list[bool]) -> Iterator[_Told]:
@@ -265,6 +280,10 @@ class _Pair:
         )
 
 
+def _differ(left: Facts, right: Facts) -> bool:
+    return left.skeleton != right.skeleton and left.sequence != right.sequence
+
+
 def _pairs(case: Case) -> Iterator[_Pair]:
     """Translations in one language that do not tell the same facts in the same order."""
     pairs: list[_Pair] | None = case.memory.get("pairs")
@@ -279,7 +298,9 @@ def _pairs(case: Case) -> Iterator[_Pair]:
         pairs = [
             _Pair(case, left, right)
             for left, right in combinations(facts, 2)
-            if left.document.language == right.document.language and left.sequence != right.sequence
+            if left.document.language == right.document.language
+            and left.skeleton != right.skeleton
+            and left.sequence != right.sequence
         ]
         case.memory["pairs"] = pairs
     yield from pairs

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from provtrack.names import Authority, without_possessive
+from provtrack.names import without_possessive
 from provtrack.romanisation import letters, sounds_same
 from provtrack.rules.case import Case, Document, Shared
 from provtrack.rules.model import Hit, Level, rule
+from provtrack.rules.skim import words_of
 from provtrack.text import fold, tokenize
 
 _NAMES = (
@@ -54,7 +56,8 @@ def two_spellings(case: Case) -> Iterator[Hit]:
     Choose one. Where the author wrote both, waive the rule there.
     """
     for document in case.readable:
-        for bearers in _spellings(document, case.shared).values():
+        memory = case.memory.setdefault("spellings", {})
+        for bearers in _spellings(document, case.shared, memory).values():
             if len(bearers) > 1:
                 main = max(bearers, key=lambda each: (each.count, -each.start))
                 other = (document.place(main.start, main.end), f"{main.written!r} here")
@@ -70,58 +73,85 @@ def two_spellings(case: Case) -> Iterator[Hit]:
                         )
 
 
-_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zа-яё][\w’'ʼ]*")
-
 _WORD = r"[^\W\d_a-zа-яё][^\W\d_]*(?:[’'ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*)*"
 _RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0]{_WORD}){{1,4}}")
 """Two to five words with capitals: a name, with what may stand before it."""
 
-_LONGEST = 80
-"""Characters; no name in an authority file is longer."""
+
+_Names = tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]]
+"""Names that are known, and names that are not: key, spelling and first character."""
 
 
-def _spellings(document: Document, shared: Shared) -> dict[str, list[_Spelling]]:
-    """The spellings of each name, by the entry of the authority or a key of its sound."""
-    authority = shared.authority
+def _spellings(
+    document: Document, shared: Shared, memory: dict[str, _Names]
+) -> dict[str, list[_Spelling]]:
+    """The spellings of each name, by the entry of the authority or a key of its sound.
+
+    Args:
+        document: a text.
+        shared: what all records share.
+        memory: paragraphs that were looked at before, as other versions of a text have them.
+    """
     found: dict[str, dict[str, _Spelling]] = {}
-    known: list[range] = []
-    for match in _CAPITAL.finditer(document.source):
-        if (known and match.start() in known[-1]) or not authority.may_begin(match[0]):
-            continue
-        tokens = tokenize(document.source[match.start() : match.start() + _LONGEST])
-        first, last, id_ = next(authority.find(tokens), (1, 1, ""))
-        if first:
-            continue
-        start, end = match.start(), match.start() + tokens[last - 1].end
-        known.append(range(start, end))
-        if id_ in shared.bearers:
-            _add(found, id_, without_possessive(document.source[start:end]), start)
+    unknown: dict[str, dict[str, _Spelling]] = {}
+    begins = shared.authority.may_begin
+    pattern = words_of(word for word in document.vocabulary if not word.islower() and begins(word))
+    for paragraph in document.paragraphs:
+        if paragraph.text not in memory:
+            memory[paragraph.text] = (
+                list(_known(paragraph.text, shared, pattern)),
+                list(_unknown(paragraph.text, shared)),
+            )
+        for names, spellings in zip(memory[paragraph.text], (found, unknown), strict=True):
+            for key, written, start in names:
+                place = document.in_paragraph(paragraph.number, start, start + len(written))
+                _add(spellings, key, written, place)
     alike = {key: list(spellings.values()) for key, spellings in found.items()}
-    return alike | _alike(_unknown(document, authority))
+    return alike | _alike(unknown)
 
 
-def _unknown(document: Document, authority: Authority) -> dict[str, dict[str, _Spelling]]:
+def _known(text: str, shared: Shared, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
+    """Names of the authority file."""
+    authority = shared.authority
+    done = 0
+    for match in pattern.finditer(text):
+        if match.start() < done:
+            continue
+        tokens = tokenize(text[match.start() : match.start() + authority.longest_form])
+        last, id_ = authority.longest_at(tokens, 0)
+        if id_ is None:
+            continue
+        done = match.start() + tokens[last - 1].end
+        if id_ in shared.bearers:
+            yield id_, without_possessive(text[match.start() : done]), match.start()
+
+
+def _unknown(text: str, shared: Shared) -> Iterator[tuple[str, str, int]]:
     """Names of several words that no entry of the authority has, by a key of their sound."""
-    found: dict[str, dict[str, _Spelling]] = {}
-    for match in _RUN.finditer(document.source):
+    known = shared.identified
+    for match in _RUN.finditer(text):
         words = re.split(r"[ \xa0]", without_possessive(match[0]))
         for skipped in range(len(words) - 1):  # "Later Choe Chang-ik", "Premiers Choe Chang-ik"
             written = " ".join(words[skipped:])
-            if not authority.identify(written):
+            if written not in known:
+                known[written] = shared.authority.identify(written) is not None
+            if not known[written]:
                 start = match.start() + sum(len(word) + 1 for word in words[:skipped])
-                _add(found, _sound(written), written, start)
-    return found
+                yield _sound(written), written, start
 
 
-def _add(found: dict[str, dict[str, _Spelling]], key: str, written: str, start: int) -> None:
+def _add(
+    found: dict[str, dict[str, _Spelling]], key: str, written: str, place: tuple[int, int]
+) -> None:
     spellings = found.setdefault(key, {})
     form = _form(written)
     if form in spellings:
         spellings[form].count += 1
     else:
-        spellings[form] = _Spelling(written, start, start + len(written))
+        spellings[form] = _Spelling(written, *place)
 
 
+@lru_cache(maxsize=1 << 12)
 def _form(written: str) -> str:
     """A spelling without the shape of apostrophes, case and the kind of space."""
     plain = re.sub(r"[’'ʼ‘`]", "'", written).casefold()
@@ -131,6 +161,7 @@ def _form(written: str) -> str:
 _SOUNDS = str.maketrans("kgqcjdtbpzsrlwvuoiyeah", "kkkjjttppsslllvv      ".ljust(22))
 
 
+@lru_cache(maxsize=1 << 12)
 def _sound(written: str) -> str:
     """A key that all romanisations of one name share: the sounds that no system parts."""
     return re.sub(r"(.)\1+", r"\1", letters(written).translate(_SOUNDS).replace(" ", ""))

@@ -4,15 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
-from provtrack import dates
 from provtrack.dates import Date, Day
-from provtrack.rules.case import Case, Document, Paragraph
+from provtrack.rules.case import Case
 from provtrack.rules.model import Hit, Level, rule
-from provtrack.text import Token, tokenize
-
-_DATED = re.compile(r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-"""A paragraph without any of this names no day."""
+from provtrack.rules.skim import days
 
 _RECORD = 'date = "1956-02-25"\n'
 
@@ -46,11 +43,10 @@ def later_date(case: Case) -> Iterator[Hit]:
     if last is None:
         return
     for document in case.readable:
-        for paragraph, tokens, date in _dates(document, written):
+        for paragraph, start, end, date in days(document, written):
             day = _first_of(date)
             if day is None or day <= last:
                 continue
-            start, end = tokens[date.start].start, tokens[date.end - 1].end
             words = paragraph.text[start:end]
             explicit = str(day.year) in words
             if _is_bracketed(paragraph.text, start) or (
@@ -125,18 +121,7 @@ def _is_bracketed(text: str, at: int) -> bool:
     return text.count("[", 0, at) > text.count("]", 0, at)
 
 
-def _dates(document: Document, written: str) -> Iterator[tuple[Paragraph, list[Token], Date]]:
-    """The dates of a text, with the tokens of their paragraphs."""
-    for paragraph in document.paragraphs:
-        if _DATED.search(paragraph.text):
-            tokens = tokenize(paragraph.text)
-            for date in dates.find(tokens, written):
-                yield paragraph, tokens, date
-
-
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_BETWEEN = frozenset((",", "the", "(", ")", "of", "on"))
 
 _LAST_JULIAN = 1924
 """The year in which the last country of Europe, Greece having led the way, left the calendar."""
@@ -168,50 +153,40 @@ def wrong_weekday(case: Case) -> Iterator[Hit]:
     for document in case.readable:
         if document.language not in {"", "en"}:
             continue
-        last: tuple[Paragraph, Date] | None = None
-        for paragraph, tokens, date in _dates(document, written):
-            if last and last[0] is paragraph and _touch(tokens, last[1], date):
-                hit = _held_together(document, paragraph, tokens, last[1], date, written)
-                if hit:
-                    yield hit
-            last = (paragraph, date)
+        found = days(document, written)
+        for (paragraph, start, stop, one), (same, restart, end, other) in pairwise(found):
+            if paragraph is same and _BETWEEN.fullmatch(paragraph.text[stop:restart]):
+                words = paragraph.text[start:end]
+                problem = _problem(words, one, other, written)
+                if problem:
+                    yield document.hit(
+                        problem,
+                        "look at the original: the weekday or the date is wrong",
+                        *document.in_paragraph(paragraph.number, start, end),
+                    )
 
 
-def _touch(tokens: list[Token], one: Date, other: Date) -> bool:
-    between = [token.text for token in tokens[one.end : other.start]]
-    return len(between) <= 2 and set(between) <= _BETWEEN  # noqa: PLR2004  # ", the"
+_BETWEEN = re.compile(r"[,\s(]*(?:the |of |on )?")
 
 
-def _held_together(
-    document: Document,
-    paragraph: Paragraph,
-    tokens: list[Token],
-    one: Date,
-    other: Date,
-    written: str,
-) -> Hit | None:
+def _problem(words: str, one: Date, other: Date, written: str) -> str:
+    """What is wrong with a weekday and a date that stand together; empty when nothing is."""
     readings = (one.readings[0], other.readings[0])
     weekday = next((when.start.day for when in readings if when.sort == "weekday"), 0)
     when = next((when for when in readings if when.sort == "date"), None)
     day = _date(when.start) if when and when.start == when.end else None
     if not weekday or day is None:
-        return None
-    start, end = tokens[one.start].start, tokens[other.end - 1].end
-    words = paragraph.text[start:end]
+        return ""
     near = _last_day(written)
     explicit = str(day.year) in words
     if not explicit and (near is None or abs((day - near).days) > _NEAR):
-        return None
+        return ""
     possible = {day.isoweekday()}
     if day.year < _LAST_JULIAN:
-        possible |= {(day + dt.timedelta(days)).isoweekday() for days in (10, 11, 12, 13)}
+        possible |= {(day + dt.timedelta(shift)).isoweekday() for shift in (10, 11, 12, 13)}
     if weekday in possible:
-        return None
-    return document.hit(
-        f"{words!r}: {day.isoformat()} was a {_WEEKDAYS[day.isoweekday() - 1]}",
-        "look at the original: the weekday or the date is wrong",
-        *document.in_paragraph(paragraph.number, start, end),
-    )
+        return ""
+    return f"{words!r}: {day.isoformat()} was a {_WEEKDAYS[day.isoweekday() - 1]}"
 
 
 _NEAR = 60
