@@ -2,7 +2,7 @@
 
 import os
 import sys
-from difflib import get_close_matches
+from difflib import get_close_matches, unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,6 +91,22 @@ def check(
             show_default=False,
         ),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help="Report only what is not in this JSON report of an earlier check.",
+            show_default=False,
+        ),
+    ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Mend what needs no judgement: the form of texts, no word."),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
     jobs: Annotated[
         int,
         typer.Option(
@@ -140,14 +156,69 @@ def check(
         )
     target = "" if everything else base or _target()
     inspection = _inspection(session, records or [], target, _names(select), _names(ignore))
-    report = inspection.report(
-        jobs or os.cpu_count() or 1,
-        progress=_progress(session),
-        remember=not no_cache,
-    )
+    known = _known(baseline) if baseline else ()
+
+    def judged() -> "Report":
+        found = inspection.report(
+            jobs or os.cpu_count() or 1, _progress(session), remember=not no_cache
+        )
+        return found.without(known)
+
+    report = judged()
+    if diff:
+        session.put(_difference(inspection, report), output)
+        return
+    if fix and _mended(session, inspection, report):
+        report = judged()
     _emit(session, report, output_format, output, output_as)
     if report.fails(fail_on or inspection.settings.fail_on):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _mended(session: Session, inspection: "Inspection", report: "Report") -> bool:
+    """Writes what can be mended, all of it or nothing; whether there was anything."""
+    fixes = inspection.fixes(report.findings)
+    for path, (_, after) in fixes.items():
+        session.repository.stage(path, after)
+    if fixes:
+        session.repository.write_staged()
+    for path in fixes:
+        session.notify(f"written: records/{path}")
+    return bool(fixes)
+
+
+def _difference(inspection: "Inspection", report: "Report") -> str:
+    """What mending would change, as a unified diff."""
+    from provtrack.text import decode, visible
+
+    lines: list[str] = []
+    for path, (before, after) in inspection.fixes(report.findings).items():
+        old, new = (decode(data, path).splitlines(keepends=True) for data in (before, after))
+        name = visible(path).replace("\n", "\u240a")
+        for line in unified_diff(old, new, f"a/records/{name}", f"b/records/{name}"):
+            end = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"
+            lines.append(visible(line) + end)
+    return "".join(lines)
+
+
+def _known(baseline: Path) -> list[str]:
+    """The fingerprints of a report.
+
+    Raises:
+        ProvtrackError: the file cannot be read, or is no report.
+    """
+    import json
+
+    from provtrack.store.files import read_bytes
+
+    try:
+        findings = json.loads(read_bytes(baseline))["findings"]
+        return [str(finding["fingerprint"]) for finding in findings]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise ProvtrackError(
+            f"{baseline}: not a report of a check",
+            f"write one: provtrack check --format json --output {baseline}",
+        ) from None
 
 
 def _inspection(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from provtrack.corpus.memory import Memory
 from provtrack.rules.case import NOTHING_SHARED, Case, Shared
+from provtrack.rules.fixes import fixed
 from provtrack.rules.model import Finding, Report
 from provtrack.rules.registry import chosen
 from provtrack.rules.run import Selection, judge
@@ -105,6 +106,23 @@ class Inspection:
         if above != ".":
             found = [_below(finding, above) for finding in found]
         return Report(tuple(found), work.records, self.base)
+
+    def fixes(self, findings: Iterable[Finding]) -> dict[str, tuple[bytes, bytes]]:
+        """What mending the findings makes of texts, by path below ``records/``: before and after.
+
+        A text is mended as a whole, so that what was found in it once is not found again.
+        """
+        records = {finding.record for finding in findings if finding.fixable}
+        wanted = {(each.record, each.path.rpartition("/")[2]) for each in findings if each.fixable}
+        changed: dict[str, tuple[bytes, bytes]] = {}
+        for record_id in sorted(records):
+            case = read_case(self._repository, record_id, self.shared)
+            for document in case.readable:
+                if (record_id, document.file) in wanted:
+                    after = fixed(case, document)
+                    if after != document.data:
+                        changed[f"{record_id}/{document.file}"] = (document.data, after)
+        return changed
 
     @property
     def _private(self) -> Path:

@@ -427,6 +427,13 @@ class Case:
         step = self.record.states(variant).get(number) if self.record else None
         return self._texts.get((variant, step.text_sha256)) if step else None
 
+    def is_vouched(self, document: Document) -> bool:
+        """Whether a text is a state that the chain vouches for."""
+        if self.record is None:
+            return False
+        hashes = {step.text_sha256 for step in self.record.states(document.id).values()}
+        return text_sha256(document.text.paragraphs) in hashes
+
     @cached_property
     def _texts(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """The texts in hand, now and as of the base, by variant and hash."""

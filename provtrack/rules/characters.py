@@ -100,16 +100,19 @@ def invisible_character(case: Case) -> Iterator[Hit]:
     A no-break space is typography and stays; so do the joiners of scripts that need them, and the
     marks of direction in Hebrew or Arabic.
 
-    `--fix` takes it out.
+    `--fix` takes it out, except from a text that the chain vouches for: there it is a correction.
     """
     for document in case.readable:
-        for match in invisible(document):
+        found = list(invisible(document))
+        vouched = bool(found) and case.is_vouched(document)
+        way = f"correct {case.id}/{document.id}" if vouched else "check --fix"
+        for match in found:
             yield document.hit(
                 f"a character that cannot be seen: {_named(match[0])}",
-                "take it out: provtrack check --fix does",
+                f"take it out: provtrack {way}",
                 match.start(),
                 match.end(),
-                fixable=True,
+                fixable=not vouched,
             )
 
 

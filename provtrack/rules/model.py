@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -146,6 +146,12 @@ class Report:
     def counts(self) -> dict[Level, int]:
         """How many findings of each level."""
         return {level: sum(each.level is level for each in self.findings) for level in LEVELS}
+
+    def without(self, known: Iterable[str]) -> "Report":
+        """The report without the findings of these fingerprints."""
+        old = frozenset(known)
+        left = tuple(each for each in self.findings if each.fingerprint not in old)
+        return replace(self, findings=left)
 
     def fails(self, least: str) -> bool:
         """Whether a finding is at or above a level; ``never`` is above all."""
