@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from provtrack.ledger.placing import Applied
-from provtrack.text import clean
+from provtrack.text import clean, join_paragraphs
 
 _LINE_END = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
 
@@ -22,7 +22,8 @@ def rewrite(source: str, applied: Applied) -> str:
         between them. A file in stored form stays in stored form.
     """
     opening, lines, gaps = _parted(source)
-    final = gaps[-1] if gaps else "\n"
+    if not lines:
+        return join_paragraphs(applied.paragraphs)
     usual = _usual_gap(gaps[:-1], source)
     parts = [opening]
     last: int | None = None
@@ -36,7 +37,7 @@ def rewrite(source: str, applied: Applied) -> str:
         untouched = source_number is not None and not descent.entries
         parts.append(lines[source_number - 1] if untouched and source_number else paragraph)
         last = source_number
-    return "".join([*parts, final if applied.paragraphs else ""])
+    return "".join([*parts, gaps[-1]])
 
 
 def _parted(source: str) -> tuple[str, list[str], list[str]]:
