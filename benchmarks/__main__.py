@@ -11,6 +11,7 @@ BENCHMARKS = {
     "start": "whole processes, beside the least typer program",
     "provenance": "validity of PROV documents, on the cases that the prov library ships",
     "locate": "quotations found among 25 Bibles; quotations from elsewhere; speed",
+    "history": "whose a paragraph is, beside git blame",
     "collation": "several witnesses in one table, beside CollateX",
 }
 """Name of the module -> what it measures; each has ``main(arguments)``."""

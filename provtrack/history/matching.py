@@ -7,7 +7,7 @@ alignment engine, which is told nothing about order that it would have to unlear
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from provtrack.history.common import common_head, common_tail
 from provtrack.history.tokens import weight, words
@@ -25,9 +25,9 @@ _IN_PLACE = 0.3
 _CONTAINED = 0.6
 """The same for a piece that was cut off and put elsewhere."""
 
-_ROOM = 6_000_000_000
-"""Products of characters; a longer stretch is the alignment engine's. Words are five letters and a
-space, and the comparison takes an eighth of the product of words, here 20 MB."""
+_ROOM = 500_000_000
+"""Products of words; a longer stretch is the alignment engine's. To compare one takes an eighth of
+it in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +105,21 @@ def runs(sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> 
         targets: the words of each paragraph after.
     """
     found = _ordered(_Words(sources), _Words(targets))
+    covered: list[set[int]] = [set() for _ in targets]
+    for run in found:
+        covered[run.target].update(range(run.at, run.at + run.size))
     for place, own in enumerate(targets):
-        covered = {run.at + k for run in found if run.target == place for k in range(run.size)}
-        if len(covered) > len(own) - _PHRASE:
+        if len(covered[place]) > len(own) - _PHRASE:
             continue
-        rest = _Words(targets, [(place, k) for k in range(len(own)) if k not in covered])
+        rest = _Words(targets, [(place, k) for k in range(len(own)) if k not in covered[place]])
         used = {(run.source, run.source_at + k) for run in found for k in range(run.size)}
-        left = _Words(
-            sources,
-            [
-                (source, k)
-                for source, each in enumerate(sources)
-                for k in range(len(each))
-                if (source, k) not in used
-            ],
-        )
-        found += [run for run in _ordered(left, rest) if run.size >= _PHRASE]
+        free = [
+            (source, k)
+            for source, each in enumerate(sources)
+            for k in range(len(each))
+            if (source, k) not in used
+        ]
+        found += [run for run in _ordered(_Words(sources, free), rest) if run.size >= _PHRASE]
     return tuple(found)
 
 
@@ -193,12 +192,14 @@ def _carried(old: Sequence[str], new: Sequence[str], gaps: Sequence[_Gap]) -> li
     return [(places[new[j]].pop(), j) for gap in gaps for j in gap[1] if places.get(new[j])]
 
 
-@dataclass(slots=True)
 class _Side:
     """The paragraphs of a version as words without case, each cut when it is first asked for."""
 
-    texts: Sequence[str]
-    _words: dict[int, list[str]] = field(default_factory=dict)
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._words: dict[int, list[str]] = {}
+        self._counts: dict[int, Counter[str]] = {}
+        self._phrases: dict[int, set[tuple[str, ...]]] = {}
 
     def words(self, place: int) -> list[str]:
         if place not in self._words:
@@ -206,8 +207,22 @@ class _Side:
         return self._words[place]
 
     def size(self, place: int) -> int:
-        """The weight of a paragraph; of one that is all marks, their number."""
-        return weight(self.words(place)) or len(self.words(place))
+        """The weight of a paragraph."""
+        return weight(self.words(place))
+
+    def counts(self, place: int) -> "Counter[str]":
+        """How often each word occurs."""
+        if place not in self._counts:
+            self._counts[place] = Counter(self.words(place))
+        return self._counts[place]
+
+    def phrases(self, place: int) -> set[tuple[str, ...]]:
+        """All runs of words that are a phrase; of a shorter paragraph, all of it."""
+        if place not in self._phrases:
+            own = self.words(place)
+            last = max(len(own) - _PHRASE, 0)
+            self._phrases[place] = {tuple(own[k : k + _PHRASE]) for k in range(last + 1)}
+        return self._phrases[place]
 
 
 def _reworded(old: Sequence[str], new: Sequence[str], gaps: Sequence[_Gap]) -> list[Bond]:
@@ -249,11 +264,21 @@ def _reworded(old: Sequence[str], new: Sequence[str], gaps: Sequence[_Gap]) -> l
 
 
 def _is_too_long(sides: tuple[_Side, _Side], gap: _Gap) -> bool:
+    """Whether what differs between the words of a gap, joined, is too long to compare."""
     lengths = [
         sum(len(side.texts[place]) for place in places)
         for side, places in zip(sides, gap, strict=True)
     ]
-    return lengths[0] * lengths[1] > _ROOM
+    if lengths[0] * lengths[1] <= _ROOM:  # there are not more words than characters
+        return False
+    old, new = (
+        [word for place in places for word in side.words(place)]
+        for side, places in zip(sides, gap, strict=True)
+    )
+    limit = min(len(old), len(new))
+    head = common_head(old, new, limit)
+    alike = head + common_tail(old, new, limit - head)
+    return (len(old) - alike) * (len(new) - alike) > _ROOM
 
 
 def _in_gap(sides: tuple[_Side, _Side], gap: _Gap) -> list[tuple[int, int]]:
@@ -269,9 +294,10 @@ def _in_gap(sides: tuple[_Side, _Side], gap: _Gap) -> list[tuple[int, int]]:
     sources, targets = lists
     evidence: Counter[tuple[int, int]] = Counter()
     for run in runs(sources, targets):
-        if run.size >= _PHRASE or run.size == len(targets[run.target]):
+        whole = len(sources[run.source]), len(targets[run.target])
+        if run.size >= _PHRASE or run.size in whole:
             kept = targets[run.target][run.at : run.at + run.size]
-            evidence[run.source, run.target] += weight(kept) or len(kept)
+            evidence[run.source, run.target] += weight(kept)
     return [
         (before[i], after[j])
         for (i, j), shared in sorted(evidence.items(), key=lambda item: (-item[1], item[0]))
@@ -292,16 +318,17 @@ def _share(sides: tuple[_Side, _Side], i: int, j: int, *, phrases: bool) -> floa
     shared = 0
     for run in runs([one], [other]):
         if run.size >= _PHRASE or not phrases:
-            kept = other[run.at : run.at + run.size]
-            shared += weight(kept) or len(kept)
+            shared += weight(other[run.at : run.at + run.size])
     return shared / max(min(sides[0].size(i), sides[1].size(j)), 1)
 
 
-def _overlap(sides: tuple[_Side, _Side], i: int, j: int) -> float:
-    """The same of their words in any order: never less than :func:`_share`."""
-    common = Counter(sides[0].words(i)) & Counter(sides[1].words(j))
-    shared = [word for word, count in common.items() for _ in range(count)]
-    return (weight(shared) or len(shared)) / max(min(sides[0].size(i), sides[1].size(j)), 1)
+def _may_share(sides: tuple[_Side, _Side], i: int, j: int, share: float) -> bool:
+    """Whether two paragraphs have a phrase in common, and enough words in whatever order."""
+    if sides[0].phrases(i).isdisjoint(sides[1].phrases(j)):
+        return False
+    common = sides[0].counts(i) & sides[1].counts(j)
+    shared = sum(len(word) * count for word, count in common.items())
+    return shared >= share * min(sides[0].size(i), sides[1].size(j))
 
 
 def _elsewhere(
@@ -310,9 +337,7 @@ def _elsewhere(
     _free: _Gap,
 ) -> list[tuple[int, int]]:
     """Paragraphs that nothing in their place answers: moved and reworded, or rewritten in place."""
-    near = [
-        (i, j) for i in left[0] for j in left[1] if _overlap(sides, i, j) >= _ALIKE
-    ]  # fmt: skip
+    near = [(i, j) for i in left[0] for j in left[1] if _may_share(sides, i, j, _ALIKE)]
     if not near:
         return []
     sure = {(i, j): _share(sides, i, j, phrases=True) for i, j in near}
@@ -352,7 +377,7 @@ def _cut_off(
     for i, j in dict.fromkeys(pairs):
         piece = min(sides[0].size(i), sides[1].size(j))
         short = sides[0].words(i) if sides[0].size(i) == piece else sides[1].words(j)
-        if len(short) > _PHRASE and _overlap(sides, i, j) >= _CONTAINED:
+        if len(short) > _PHRASE and _may_share(sides, i, j, _CONTAINED):
             share = _share(sides, i, j, phrases=True)
             if share >= _CONTAINED:
                 found.append((share, i, j))
