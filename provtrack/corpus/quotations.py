@@ -34,6 +34,8 @@ def index(
         progress: takes the share of the work done, from 0 to 1.
     """
     directory = repository.history.common_dir / "provtrack"
+    if repository.history.is_shallow:
+        notify("a shallow clone: older texts are not searched (git fetch --unshallow gets them)")
     database = open_database(directory)
     try:
         try:

@@ -16,10 +16,17 @@ _PREDICTABLE = 0.5
 _CHANGE = 7.0
 """Bits that a change costs: which of the words, and which kind of change."""
 
-_MARGIN = 8.0
-"""Bits by which the claim must be cheaper than chance: one false claim in some hundreds."""
+_MARGIN = 4.0
+"""Bits by which the claim must be cheaper than chance."""
 
-_LEAST_SCORE = 0.75
+_LEAST_SCORE = 0.8
+"""Below it a quotation is not one with a few words wrong, but another sentence on the same matter.
+
+Both were chosen on the first forty chapters of the Quran in six languages and six English New
+Testaments: of quotations of eight words or more with one to three words wrong .98 are found, of 697
+from the rest of the same translations and from Old Testaments .017 (with 0.75 and 8 bits: .98 and
+.030), most of which are formulas that these books repeat.
+"""
 
 
 def is_claimed(fit: Fit, bits: Callable[[str], float], size_bits: float) -> bool:

@@ -37,6 +37,7 @@ RENDERERS: dict[str, dict[str, str]] = {
     "location": {
         "text": "provtrack.render.terminal.location:location",
         "json": "provtrack.render.json:location",
+        "html": "provtrack.render.html.location:location",
         "md": "provtrack.render.markdown.location:location",
         "csv": "provtrack.render.csv:location",
     },

@@ -375,6 +375,11 @@ class History:
         """Git's own directory, the same one for all working trees of the repository."""
         return Path(self._repo.common_dir).resolve()
 
+    @property
+    def is_shallow(self) -> bool:
+        """Whether older commits were left out when the repository was cloned."""
+        return (self.common_dir / "shallow").exists()
+
     def fingerprint(self) -> str:
         """A line that changes when a branch, a tag or HEAD does."""
         try:
@@ -384,8 +389,7 @@ class History:
                 raise foreign(self._root) from None
             refs = ""
         head = str(self._repo.head.commit) if self._repo.head.is_valid() else ""
-        shallow = (self.common_dir / "shallow").exists()
-        return hashlib.sha256(f"{head} {shallow}\n{refs}".encode()).hexdigest()
+        return hashlib.sha256(f"{head} {self.is_shallow}\n{refs}".encode()).hexdigest()
 
     def arrivals(self, glob: str) -> Iterator[tuple[str, str, str, str]]:
         """Every commit that gave a file a new content, on any branch or tag, newest first.

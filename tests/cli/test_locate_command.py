@@ -386,8 +386,20 @@ def test_the_table_has_a_row_for_each_match_and_each_quotation_from_nowhere(
     assert rows[3]["text"] == "never said a word of this to anybody"
 
 
-def test_markdown_and_text_name_the_passages(collection: Collection) -> None:
-    for output_format in ("md", "text"):
+def test_a_page_shows_a_text_and_runs_nothing_of_it(collection: Collection) -> None:
+    write(collection.text("draft", NOTE), ["The <b>bell</b> rang & the <script>x()</script> dog."])
+    page = provtrack("locate", "bell rang & the x() dog <img src=x>", WAGONS, "-f", "html").out
+
+    body = page.partition("<main")[2].partition("</main>")[0]
+    assert "<b>" not in body
+    assert "<script" not in body
+    assert "<img" not in body
+    assert f"{TALK}/halloran@1#p6" in body
+    assert '<del dir="auto">forty</del> <ins dir="auto">fourteen</ins>' in body
+
+
+def test_markdown_text_and_page_name_the_passages(collection: Collection) -> None:
+    for output_format in ("md", "text", "html"):
         out = article(collection, "--format", output_format).out
         assert f"{TALK}/halloran@1#p6" in out
         assert "changed since" in out

@@ -231,3 +231,18 @@ def test_a_working_tree_of_its_own_shares_the_index(collection: Collection, tmp_
     assert f"{TALK}/archive@" in run.out
     assert not (tmp_path / "second" / ".git").is_dir()
     assert path(collection).is_file()
+
+
+def test_a_shallow_clone_says_that_it_lacks_older_texts(
+    collection: Collection, tmp_path: Path
+) -> None:
+    clone = tmp_path / "shallow"
+    collection.git("clone", "--quiet", "--depth", "1", f"file://{collection.root}", clone)
+    run = provtrack("locate", WAGONS, "--repo", clone, "--limit", "1")
+    assert "shallow clone" in run.err
+    assert "fourteen" in run.out
+
+    collection.git("-C", clone, "fetch", "--quiet", "--unshallow")
+    run = provtrack("locate", WAGONS, "--repo", clone)
+    assert "shallow" not in run.err
+    assert f"{TALK}/halloran@1#p6" in run.out
