@@ -17,7 +17,8 @@ _STYLES = """
 .located ol{padding-left:1.2rem}
 .located li{margin:.5rem 0}
 .located .ref{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
-.located dl{margin:.3rem 0 0;display:grid;grid-template-columns:max-content 1fr;align-items:baseline;gap:.15rem .8rem}
+.located dl{margin:.3rem 0 0;display:grid;grid-template-columns:max-content 1fr;gap:.15rem .8rem}
+.located dl{align-items:baseline}
 .located dd{margin:0;overflow-wrap:anywhere}
 .located .s{font-weight:600}
 """
