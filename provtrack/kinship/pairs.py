@@ -1,0 +1,157 @@
+"""Do two documents go back to one? Their words in order say so, and whether any part lacks them.
+
+Two renderings of one text share words in the same order from beginning to end, few or many. Two
+documents on one subject share words out of order; two that use one source here and there share a
+stretch and nothing beside it. So a pair is judged by the longest common subsequence of its words
+(rapidfuzz, bit-parallel), and by how evenly that is spread: the worst tenth of either text counts.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from provtrack.kinship.collection import Collection, Integers
+
+    Floats = NDArray[np.float64]
+
+BLOCK = 12
+"""Words in which a text is tested for a gap: about three sentences' worth of telling words."""
+
+WORST = 0.1
+"""Share of the blocks that may have fewer words in common, since translators leave things out."""
+
+_HOPELESS = 0.12
+"""Share of common words below which a pair is not looked at twice. Pairs of documents of the same
+style and no common origin reach 0.1 at most on the tuning half of ``benchmarks --only find``."""
+
+_UNEVEN = 2
+"""How many times as long as the other a text must be for the other to be looked at as an excerpt."""
+
+_WINDOW = 1.5
+"""How much longer than an excerpt the stretch of the other text may be that it is looked for in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What two documents have in common.
+
+    Attributes:
+        left: number of a document.
+        right: number of the other.
+        shared: from 0 to 1, words in common in the same order, of all telling words of both
+            (Dice's coefficient); of an excerpt, of its words and those of the stretch it answers.
+        covered: from 0 to 1, the same in the worst tenth of either text, or of the excerpt.
+        start: where an excerpt begins in the longer text, as a share of its length; 0 else.
+        end: where it ends; 1 else.
+    """
+
+    left: int
+    right: int
+    shared: float
+    covered: float
+    start: float = 0.0
+    end: float = 1.0
+
+    @property
+    def excerpt(self) -> bool:
+        """Whether one of them answers only a part of the other."""
+        return (self.start, self.end) != (0.0, 1.0)
+
+
+def examine(collection: "Collection", pairs: Iterable[tuple[int, int]]) -> Iterator[Kinship]:
+    """What each pair has in common; pairs with next to nothing in common are left out.
+
+    Args:
+        collection: all documents.
+        pairs: numbers of two documents.
+    """
+    lists: dict[int, list[int]] = {}
+    for left, right in pairs:
+        one, other = (
+            lists.setdefault(number, collection.documents[number].tolist())
+            for number in (left, right)
+        )
+        found = _kinship(one, other)
+        if found:
+            yield Kinship(left, right, *found)
+
+
+def _kinship(
+    one: Sequence[int], other: Sequence[int]
+) -> tuple[float, float, float, float] | None:
+    from rapidfuzz.distance import LCSseq
+
+    if not one or not other:
+        return None
+    shorter, longer = sorted((len(one), len(other)))
+    common = LCSseq.similarity(one, other)
+    uneven = longer > _UNEVEN * shorter
+    if (common / shorter if uneven else 2 * common / (longer + shorter)) < _HOPELESS:
+        return None
+    whole = _spread(one, other)
+    if uneven:
+        part = _part(one, other) if len(one) < len(other) else _part(other, one)
+        if part and part[0] * part[1] > whole[0] * whole[1]:
+            return part
+    return (*whole, 0.0, 1.0)
+
+
+def _spread(one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
+    """Dice's coefficient of the common subsequence, and the share of it in the worst blocks."""
+    import numpy as np
+
+    matched = _matched(one, other)
+    shares = np.concatenate([_shares(each) for each in matched])
+    dice = 2 * matched[0].sum() / (len(one) + len(other))
+    return float(dice), float(np.quantile(shares, WORST))
+
+
+def _matched(one: Sequence[int], other: Sequence[int]) -> tuple["Floats", "Floats"]:
+    """For each word of either text whether it is in the common subsequence, 1 or 0."""
+    import numpy as np
+    from rapidfuzz.distance import LCSseq
+
+    left, right = np.zeros(len(one)), np.zeros(len(other))
+    for step in LCSseq.opcodes(one, other):
+        if step.tag == "equal":
+            left[step.src_start : step.src_end] = 1
+            right[step.dest_start : step.dest_end] = 1
+    return left, right
+
+
+def _shares(matched: "Floats") -> "Floats":
+    """The share of matched words in each block."""
+    import numpy as np
+
+    edges = np.linspace(0, len(matched), max(1, len(matched) // BLOCK) + 1).astype(int)
+    sums = np.add.reduceat(matched, edges[:-1])
+    shares: Floats = sums / np.diff(edges)
+    return shares
+
+
+def _part(
+    short: Sequence[int], long: Sequence[int]
+) -> tuple[float, float, float, float] | None:
+    """How the shorter text stands to the stretch of the longer one that is most like it.
+
+    Words that happen to be in common are strewn over the whole of a long text; those of an excerpt
+    stand close together.
+    """
+    import numpy as np
+
+    held = np.isin(np.asarray(long), np.asarray(short)).astype(float)
+    size = min(len(long), max(int(len(short) * _WINDOW), BLOCK))
+    sums = np.convolve(held, np.ones(size), "valid")
+    best = int(sums.argmax())
+    stretch = long[best : best + size]
+    matched = _matched(short, stretch)
+    inside = np.nonzero(matched[1])[0]
+    if not len(inside):
+        return None
+    first, last = int(inside[0]), int(inside[-1]) + 1
+    dice, covered = _spread(short, stretch[first:last])
+    return dice, covered, (best + first) / len(long), (best + last) / len(long)
