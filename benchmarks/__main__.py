@@ -12,6 +12,7 @@ BENCHMARKS = {
     "provenance": "validity of PROV documents, on the cases that the prov library ships",
     "locate": "quotations found among 25 Bibles; quotations from elsewhere; speed",
     "history": "whose a paragraph is, beside git blame",
+    "find": "documents that go back to one text",
     "collation": "several witnesses in one table, beside CollateX",
 }
 """Name of the module -> what it measures; each has ``main(arguments)``."""

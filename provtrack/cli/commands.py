@@ -26,6 +26,7 @@ COMMANDS = {
     "chain": "provtrack.cli.chain:chain",
     "cite": "provtrack.cli.cite:cite",
     "locate": "provtrack.cli.locate:locate",
+    "find": "provtrack.cli.find:find",
     "site": "provtrack.cli.site:site",
     "serve": "provtrack.cli.site:serve",
     "check": "provtrack.cli.check:check",

@@ -107,8 +107,9 @@ def _near(index: Index, document: int) -> Iterator[int]:
     own = np.repeat(weights, lengths)
     holders = index.holders[places]
     count = len(index.terms)
-    cosine = np.bincount(holders, own * index.weights[places], minlength=count)
-    held = np.bincount(holders, own * own, minlength=count)
+    shared = own * index.weights[places]
+    cosine = np.bincount(holders, shared, minlength=count).astype(float)
+    held = np.bincount(holders, own * own, minlength=count).astype(float)
     for scores, wanted in ((cosine, NEAREST), (held, CONTAINING)):
         scores[document] = 0
         best = _largest(scores, wanted)

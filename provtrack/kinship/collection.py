@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provtrack.kinship.common import common
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -24,10 +26,12 @@ class Collection:
 
     Attributes:
         documents: the token numbers of each document, in order, without the common words.
+        words: by token number, its number in signatures; ascending.
         rarity: by token number, the logarithm of documents to documents that have it.
     """
 
     documents: tuple["Integers", ...]
+    words: "Signature"
     rarity: "Floats"
 
     def __len__(self) -> int:
@@ -44,10 +48,11 @@ def collect(signatures: Sequence["Signature"]) -> Collection:
     )
     # With a handful of documents every word is in a large share of them.
     telling = (counts <= max(COMMON * len(sets), _FEW)) & (counts > 1)
+    telling &= ~np.isin(words, np.fromiter(common(), np.uint32))
     words, counts = words[telling], counts[telling]
     documents = tuple(_renumbered(each, words) for each in signatures)
     rarity = np.log((len(sets) + 1) / np.maximum(counts, 1)).astype(np.float32)
-    return Collection(documents, rarity)
+    return Collection(documents, words, rarity)
 
 
 _FEW = 12
@@ -62,4 +67,5 @@ def _renumbered(signature: "Signature", words: "Signature") -> "Integers":
     if not len(words):
         return np.empty(0, np.int32)
     places = np.minimum(np.searchsorted(words, signature), len(words) - 1)
-    return places[words[places] == signature].astype(np.int32)
+    renumbered: Integers = places[words[places] == signature].astype(np.int32)
+    return renumbered

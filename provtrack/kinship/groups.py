@@ -58,9 +58,7 @@ def group(pairs: Iterable[Kinship]) -> list[list[int]]:
     """The groups of two documents or more, each in ascending order, by their first member."""
     known: dict[tuple[int, int], float] = {}
     for pair in pairs:
-        known[pair.left, pair.right] = max(
-            strength(pair), known.get((pair.left, pair.right), 0.0)
-        )
+        known[pair.left, pair.right] = max(strength(pair), known.get((pair.left, pair.right), 0.0))
     clusters: dict[int, _Cluster] = defaultdict(lambda: _Cluster([]))
     for (left, right), value in known.items():
         clusters[left].near[right] = (value, 1)

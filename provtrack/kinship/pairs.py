@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from provtrack.kinship.collection import Collection, Integers
+    from provtrack.kinship.collection import Collection
 
     Floats = NDArray[np.float64]
 
@@ -29,7 +29,11 @@ _HOPELESS = 0.12
 style and no common origin reach 0.1 at most on the tuning half of ``benchmarks --only find``."""
 
 _UNEVEN = 2
-"""How many times as long as the other a text must be for the other to be looked at as an excerpt."""
+"""How many times as long a text must be as the other for that to be looked at as an excerpt."""
+
+_QUOTED = 8
+"""Telling words in order that an excerpt has at least: a sentence's worth. Fewer are a phrase that
+two documents on one matter both use."""
 
 _WINDOW = 1.5
 """How much longer than an excerpt the stretch of the other text may be that it is looked for in."""
@@ -80,9 +84,7 @@ def examine(collection: "Collection", pairs: Iterable[tuple[int, int]]) -> Itera
             yield Kinship(left, right, *found)
 
 
-def _kinship(
-    one: Sequence[int], other: Sequence[int]
-) -> tuple[float, float, float, float] | None:
+def _kinship(one: Sequence[int], other: Sequence[int]) -> tuple[float, float, float, float] | None:
     from rapidfuzz.distance import LCSseq
 
     if not one or not other:
@@ -133,9 +135,7 @@ def _shares(matched: "Floats") -> "Floats":
     return shares
 
 
-def _part(
-    short: Sequence[int], long: Sequence[int]
-) -> tuple[float, float, float, float] | None:
+def _part(short: Sequence[int], long: Sequence[int]) -> tuple[float, float, float, float] | None:
     """How the shorter text stands to the stretch of the longer one that is most like it.
 
     Words that happen to be in common are strewn over the whole of a long text; those of an excerpt
@@ -150,7 +150,7 @@ def _part(
     stretch = long[best : best + size]
     matched = _matched(short, stretch)
     inside = np.nonzero(matched[1])[0]
-    if not len(inside):
+    if len(inside) < _QUOTED:
         return None
     first, last = int(inside[0]), int(inside[-1]) + 1
     dice, covered = _spread(short, stretch[first:last])

@@ -37,7 +37,12 @@ def signature(paragraphs: Iterable[str]) -> "Signature":
 
 @lru_cache(maxsize=1 << 18)
 def _number(word: str) -> int:
-    return zlib.crc32(key(word).encode())
+    return numbered(key(word))
+
+
+def numbered(key: str) -> int:
+    """The number that stands for a key."""
+    return zlib.crc32(key.encode())
 
 
 _LETTERS = str.maketrans("vjy", "uii")

@@ -83,6 +83,12 @@ RENDERERS: dict[str, dict[str, str]] = {
         "text": "provtrack.render.citations:check",
         "json": "provtrack.render.citations:check_json",
     },
+    "finding": {
+        "text": "provtrack.render.terminal.find:finding",
+        "json": "provtrack.render.json:finding",
+        "md": "provtrack.render.markdown.find:finding",
+        "csv": "provtrack.render.csv:finding",
+    },
     "suggestions": {
         "text": "provtrack.render.terminal:suggestions",
         "json": "provtrack.render.json:document",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from provtrack.collation.values import Collation, Place, Row
+from provtrack.kinship.values import Finding
 from provtrack.locate.values import Location
 from provtrack.model import Alignment, Comparison, Span, Text
 from provtrack.text import visible
@@ -155,6 +156,18 @@ def records(value: "Records") -> str:
             )
             for record in value.records
             for variant in record.variants
+        ),
+    )
+
+
+def finding(value: Finding) -> str:
+    """One row a member of a group; groups are counted from 1, the most alike first."""
+    return _table(
+        ("group", "relation", "score", "member"),
+        (
+            (str(number), each.relation.value, f"{each.score:.4f}", member)
+            for number, each in enumerate(value.groups, 1)
+            for member in each.members
         ),
     )
 

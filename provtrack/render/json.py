@@ -5,10 +5,12 @@ from dataclasses import asdict
 from pydantic import BaseModel
 
 from provtrack.collation.values import Collation, Place, Row
+from provtrack.kinship.values import Finding, Group
 from provtrack.locate.values import Location, Match
 from provtrack.model import Alignment, Comparison, Edit, Passage, Span, Text
 from provtrack.render.verified import Verified
 from provtrack.schemas import documents
+from provtrack.schemas.documents import find
 from provtrack.schemas.documents.location import (
     ChangeEntry,
     LocationDocument,
@@ -191,6 +193,47 @@ def text(value: Text) -> str:
                 for number in value.numbers
             ),
         )
+    )
+
+
+def finding(value: Finding) -> str:
+    """``provtrack.find/1``."""
+    return documents.dump(
+        find.Find(
+            schema_="provtrack.find/1",
+            groups=tuple(map(_group, value.groups)),
+            skipped=tuple(
+                find.SkippedEntry(path=each.path, why=each.why) for each in value.skipped
+            ),
+            summary=find.FindSummary(
+                documents=value.documents,
+                groups=len(value.groups),
+                grouped=sum(len(each.members) for each in value.groups),
+                skipped=len(value.skipped),
+            ),
+        )
+    )
+
+
+def _group(value: Group) -> find.GroupEntry:
+    found, passage = value.evidence, value.passage
+    return find.GroupEntry(
+        members=value.members,
+        relation=value.relation,
+        score=round(value.score, _DIGITS),
+        pair=value.pair,
+        evidence=find.EvidenceEntry(
+            names=found.names,
+            numbers=found.numbers,
+            dates=found.dates,
+            words=found.words,
+            reference=found.reference,
+        ),
+        passage=find.PassageEntry(
+            left=passage.left, right=passage.right, score=round(passage.score, _DIGITS)
+        )
+        if passage
+        else None,
     )
 
 

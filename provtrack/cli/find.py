@@ -1,0 +1,94 @@
+"""``provtrack find``."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provtrack.cli.options import Output, Quiet, Repo, format_option
+from provtrack.cli.session import Session
+from provtrack.errors import ExitCode
+
+if TYPE_CHECKING:
+    from provtrack.kinship.values import Finding
+
+_NAMED = 5
+"""Skipped files that a message names; the others are counted."""
+
+
+def find(
+    places: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--in",
+            metavar="PATH",
+            help="A folder of files, or a file; may be given several times. "
+            "Without it: the texts of all records.",
+            show_default=False,
+        ),
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            "--record",
+            metavar="FILE",
+            help="Which record (or file of --in) does this file belong to?",
+            show_default=False,
+        ),
+    ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=0,
+            help="How many processes work; one for each processor by default.",
+            show_default=False,
+        ),
+    ] = 0,
+    output_format: Annotated[str | None, format_option("finding")] = None,
+    output: Output = None,
+    repo: Repo = None,
+    quiet: Quiet = False,
+) -> None:
+    """Find documents that are variants of one another: translations, versions, excerpts, copies.
+
+    Each group comes with what speaks for it: names, numbers, dates and rare words that both have,
+    the archive reference, and the passage where they agree most clearly. Exits with 1 when nothing
+    was found.
+
+    **Examples:** `provtrack find`, `provtrack find --in scans --in typescripts`,
+    `provtrack find --record new.docx`
+    """
+    from provtrack.cli.progress import Bar
+    from provtrack.corpus.executor import executor
+    from provtrack.corpus.kin import find as search
+    from provtrack.corpus.kin import find_one
+    from provtrack.corpus.sources import Source, check_exists, files, variants
+
+    session = Session(repo, quiet)
+    check_exists([*(places or []), *([record] if record else [])])
+    found = files(places) if places else variants(session.repository)
+    progress = Bar("looking") if sys.stderr.isatty() and not quiet else lambda _: None
+    work = executor(jobs or os.cpu_count() or 1)
+    if record:
+        wanted = Source(str(record), record)
+        finding = find_one(wanted, found, executor=work, progress=progress)
+    else:
+        finding = search(found, executor=work, progress=progress)
+    _tell_skipped(session, finding)
+    session.emit("finding", finding, output_format, output)
+    if not finding.groups:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _tell_skipped(session: Session, finding: "Finding") -> None:
+    for each in finding.skipped[:_NAMED]:
+        session.notify(f"skipped: {each.path}: {each.why}")
+    if len(finding.skipped) > _NAMED:
+        session.notify(
+            f"skipped: {len(finding.skipped) - _NAMED} more (--format json lists them all)"
+        )

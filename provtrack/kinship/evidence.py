@@ -1,0 +1,103 @@
+"""What two documents share that is rare: by it a person can check that they go back to one text."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from provtrack.align.tokens import WORD
+from provtrack.kinship.collection import Collection
+from provtrack.kinship.signatures import key, numbered
+from provtrack.text import tokenize
+
+SHOWN = 8
+"""Of each sort, the rarest; more is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two documents share, the rarest first, as the first of them writes it.
+
+    Attributes:
+        names: words that both write with a capital letter only.
+        numbers: numbers in figures.
+        dates: dates, in whichever words.
+        words: other words.
+        reference: the archive reference that both give; ``""`` when they give none or two.
+    """
+
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    reference: str = ""
+
+
+def evidence(
+    collection: Collection,
+    left: Sequence[str],
+    right: Sequence[str],
+    references: tuple[str, str] = ("", ""),
+) -> Evidence:
+    """What two documents share.
+
+    Args:
+        collection: which words are rare.
+        left: paragraphs of a document.
+        right: those of the other.
+        references: where each says that its original lies, ``""`` when it says nothing.
+    """
+    one, other = _spellings(left), _spellings(right)
+    shared = sorted(one.keys() & other.keys(), key=lambda each: (-_rarity(collection, each), each))
+    spelled = [(one[each], other[each]) for each in shared]
+    numbers = [mine[0] for mine, _ in spelled if mine[0][0].isdigit()]
+    names = [mine[0] for mine, theirs in spelled if _is_name(mine) and _is_name(theirs)]
+    rest = [mine[0] for mine, _ in spelled if not mine[0][0].isdigit() and mine[0] not in names]
+    return Evidence(
+        tuple(names[:SHOWN]),
+        tuple(numbers[:SHOWN]),
+        _dates(left, right),
+        tuple(rest[:SHOWN]),
+        references[0] if references[0] == references[1] else "",
+    )
+
+
+def _spellings(paragraphs: Iterable[str]) -> Mapping[str, list[str]]:
+    """How each word is written, by its key."""
+    found: dict[str, list[str]] = {}
+    for paragraph in paragraphs:
+        for word in WORD.findall(paragraph):
+            spellings = found.setdefault(key(word), [])
+            if word not in spellings:
+                spellings.append(word)
+    return found
+
+
+def _rarity(collection: Collection, each: str) -> float:
+    import numpy as np
+
+    number = numbered(each)
+    place = int(np.searchsorted(collection.words, number))
+    if place == len(collection.words) or collection.words[place] != number:
+        return 0.0
+    return float(collection.rarity[place])
+
+
+def _is_name(spellings: Sequence[str]) -> bool:
+    return all(each[:1].isupper() for each in spellings)
+
+
+def _dates(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
+    """The dates of the first text that the other has too, in the words of the first."""
+    theirs = {reading for _, readings in _dated(right) for reading in readings}
+    found = {words: None for words, readings in _dated(left) if not theirs.isdisjoint(readings)}
+    return tuple(found)[:SHOWN]
+
+
+def _dated(paragraphs: Iterable[str]) -> Iterator[tuple[str, Sequence[object]]]:
+    """Each date as it is written, and what it may mean."""
+    from provtrack.dates import find
+
+    for paragraph in paragraphs:
+        tokens = tokenize(paragraph)
+        for date in find(tokens):
+            words = paragraph[tokens[date.start].start : tokens[date.end - 1].end]
+            yield words, date.readings

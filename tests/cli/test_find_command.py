@@ -1,0 +1,198 @@
+"""``provtrack find``: variants of one another among records, and among plain files."""
+
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import provtrack, successful
+from holdings import NOTE, TALK, Collection, write
+from jsonschema import Draft202012Validator
+
+from provtrack.schemas import json_schema
+
+SYLLABLES = ("ba", "co", "di", "fu", "ga", "lo", "mi", "nu", "pa", "re", "si", "to")
+
+
+def words(chance: random.Random, count: int) -> list[str]:
+    return ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(count)]
+
+
+@pytest.fixture
+def shelf(desk: Path) -> Path:
+    """Twelve letters, each with a second rendering, and forty documents without one."""
+    chance = random.Random(3)
+    vocabulary = words(chance, 1500)
+    for number in range(12):
+        letter = chance.choices(vocabulary, k=240)
+        rendering = [
+            each if chance.random() < 0.6 else chance.choice(vocabulary) for each in letter
+        ]
+        write(desk / "shelf" / f"letter-{number:02}.txt", paragraphs(letter))
+        write(desk / "shelf" / "new" / f"letter-{number:02}.md", paragraphs(rendering))
+    for number in range(40):
+        write(
+            desk / "shelf" / f"note-{number:02}.txt", paragraphs(chance.choices(vocabulary, k=200))
+        )
+    return desk / "shelf"
+
+
+def paragraphs(each: list[str]) -> str:
+    return (
+        "\n\n".join(" ".join(each[start : start + 60]) for start in range(0, len(each), 60)) + "\n"
+    )
+
+
+def found(*arguments: str | Path) -> Any:
+    document = successful("find", *arguments, "--format", "json").document
+    Draft202012Validator(json_schema("provtrack.find/1")).validate(document)
+    return document
+
+
+def members(document: Any) -> set[tuple[str, ...]]:
+    return {tuple(Path(each).stem for each in entry["members"]) for entry in document["groups"]}
+
+
+def test_renderings_of_one_letter_are_found_among_files(shelf: Path) -> None:
+    document = found("--in", shelf)
+    assert members(document) == {(f"letter-{n:02}", f"letter-{n:02}") for n in range(12)}
+    assert {entry["relation"] for entry in document["groups"]} == {"translations"}
+    assert document["summary"] == {"documents": 64, "groups": 12, "grouped": 24, "skipped": 0}
+
+
+def test_however_many_processes_work_the_bytes_are_the_same(shelf: Path) -> None:
+    alone = successful("find", "--in", shelf, "--format", "json", "--jobs", "1")
+    together = successful("find", "--in", shelf, "--format", "json", "--jobs", "2")
+    assert alone.out == together.out
+
+
+def test_copies_versions_and_excerpts_are_called_so(shelf: Path) -> None:
+    letter = (shelf / "letter-03.txt").read_text("utf-8")
+    blocks = letter.split("\n\n")
+    extra = shelf.parent / "extra"
+    write(extra / "copy.txt", (shelf / "letter-01.txt").read_text("utf-8"))
+    write(
+        extra / "version.txt", (shelf / "letter-02.txt").read_text("utf-8").replace("ba", "bo", 4)
+    )
+    write(extra / "excerpt.txt", blocks[1] + "\n")
+    for each in (shelf / "new").iterdir():
+        each.unlink()
+    relations = {
+        entry["relation"]: {Path(each).stem for each in entry["members"]}
+        for entry in found("--in", shelf, "--in", extra)["groups"]
+    }
+    assert relations == {
+        "duplicates": {"letter-01", "copy"},
+        "versions": {"letter-02", "version"},
+        "excerpts": {"letter-03", "excerpt"},
+    }
+
+
+def test_the_evidence_is_there_to_be_checked(desk: Path) -> None:
+    write(
+        desk / "a.txt",
+        "Envoy Halloran called on Teresh on 11 March 1957.\n\nForty wagons of timber.\n",
+    )
+    write(
+        desk / "b.txt",
+        "On 11 March 1957 Halloran visited Teresh.\n\nThe timber: forty wagons, he said.\n",
+    )
+    write(desk / "c.txt", "The museum will be shut while the roof is mended.\n")
+    (entry,) = found("--in", desk)["groups"]
+    assert set(entry["evidence"]["names"]) >= {"Halloran", "Teresh"}
+    assert entry["evidence"]["dates"] == ["11 March 1957"]
+    assert "1957" in entry["evidence"]["numbers"]
+    assert "wagons" in entry["evidence"]["words"]
+    assert entry["passage"]["left"]
+
+
+def test_without_a_folder_the_texts_of_the_records_are_looked_at(collection: Collection) -> None:
+    document = found()
+    assert {tuple(entry["members"]) for entry in document["groups"]} == {
+        (f"{TALK}/archive", f"{TALK}/halloran"),
+        (f"{NOTE}/draft", f"{NOTE}/fair"),
+    }
+    (talk,) = (each for each in document["groups"] if TALK in each["members"][0])
+    assert talk["evidence"]["reference"] == "City Archive, f. 012, op. 3, d. 7"
+
+
+def test_a_new_file_is_told_its_record(collection: Collection, tmp_path: Path) -> None:
+    new = write(
+        tmp_path / "typescript.txt",
+        "Deputy Minister Ilan Teresh asked me to come on 11 March; we talked for two hours in "
+        "French.\n\nThe harvest in the northern districts has failed, he said, and he wanted the "
+        "grain promised for the autumn before the first of May.\n\nThe bridge at Sarn is closed "
+        "and fourteen wagons of timber stand in front of it.\n",
+    )
+    document = found("--record", new)
+    assert document["groups"]
+    assert {member for entry in document["groups"] for member in entry["members"]} == {
+        str(new),
+        f"{TALK}/halloran",
+        f"{TALK}/archive",
+    }
+
+
+def test_a_file_that_belongs_to_none_is_told_so(collection: Collection, tmp_path: Path) -> None:
+    new = write(tmp_path / "recipe.txt", "Take three eggs, a pound of flour and a little salt.\n")
+    run = provtrack("find", "--record", new)
+    assert run.code == 1
+    assert "none is a variant of another" in run.out
+
+
+def test_what_cannot_be_looked_at_is_skipped_and_said(shelf: Path) -> None:
+    write(shelf / "empty.txt", "")
+    (shelf / "picture.png").write_bytes(b"\x89PNG\r\n\0\0\0")
+    (shelf / "broken.docx").write_bytes(b"PK\x03\x04 not a zip")
+    (shelf / "loop").symlink_to(shelf)
+    (shelf / "link.txt").symlink_to(shelf / "note-01.txt")
+    os.mkfifo(shelf / "pipe")
+    write(shelf / ".hidden" / "secret.txt", "Not looked at, and not worth a word.\n")
+    document = found("--in", shelf)
+    assert {Path(each["path"]).name: each["why"] for each in document["skipped"]} == {
+        "empty.txt": "empty",
+        "picture.png": document["skipped"][-2]["why"],
+        "broken.docx": document["skipped"][0]["why"],
+        "link.txt": "a link",
+        "pipe": "not a regular file",
+    }
+    assert document["summary"]["documents"] == 64
+
+
+def test_skipped_files_are_named_on_standard_error_a_few_of_many(shelf: Path) -> None:
+    for number in range(30):
+        write(shelf / f"empty-{number:02}.txt", "")
+    run = provtrack("find", "--in", shelf)
+    assert run.err.count("empty-") == 5
+    assert "25 more" in run.err
+
+
+def test_copies_by_the_hundred_are_one_group(desk: Path) -> None:
+    for number in range(300):
+        write(desk / f"copy-{number:03}.txt", "The bridge at Sarn is closed, said the minister.\n")
+    write(desk / "other.txt", "Nobody mended the museum roof in all those years.\n")
+    (entry,) = found("--in", desk)["groups"]
+    assert len(entry["members"]) == 300
+    assert entry["relation"] == "duplicates"
+
+
+def test_a_folder_of_nothing_is_no_crash(desk: Path) -> None:
+    run = provtrack("find", "--in", desk)
+    assert run.code == 1
+    assert "0 documents" in run.out
+
+
+def test_a_path_that_is_not_there_is_an_error(desk: Path) -> None:
+    message, hint = provtrack("find", "--in", "nowhere").complaint
+    assert "nowhere: no such file or folder" in message
+    assert "check its name" in hint
+
+
+@pytest.mark.parametrize("output_format", ["text", "md", "csv"])
+def test_names_of_files_are_inert(desk: Path, output_format: str) -> None:
+    for name in ("\x1b[31mred.txt", "=cmd|x.txt"):
+        write(desk / name, "The bridge at Sarn is closed, said the minister of the north.\n")
+    run = successful("find", "--in", desk, "--format", output_format)
+    assert "\x1b" not in run.out
+    assert "red.txt" in run.out
