@@ -60,3 +60,12 @@ class Event(StrEnum):
     MOVED = "moved"
     REFORMATTED = "reformatted"
     DELETED = "deleted"
+
+
+class Relation(StrEnum):
+    """How the members of a group stand to each other."""
+
+    DUPLICATES = "duplicates"
+    VERSIONS = "versions"
+    EXCERPTS = "excerpts"
+    TRANSLATIONS = "translations"

@@ -60,7 +60,7 @@ def find(
     the archive reference, and the passage where they agree most clearly. Exits with 1 when nothing
     was found.
 
-    **Examples:** `provtrack find`, `provtrack find --in scans --in typescripts`,
+    **Examples:** `provtrack find`, `provtrack find --in letter.docx --in typescript.txt`,
     `provtrack find --record new.docx`
     """
     from provtrack.cli.progress import Bar

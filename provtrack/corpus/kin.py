@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from provtrack.corpus.executor import Executor, Here
 from provtrack.corpus.sources import Source
 from provtrack.errors import ProvtrackError
+from provtrack.kinds import Relation
 from provtrack.kinship.candidates import Index, candidates, index
 from provtrack.kinship.collection import Collection, collect
 from provtrack.kinship.evidence import evidence
@@ -24,7 +25,6 @@ from provtrack.kinship.values import (
     Finding,
     Group,
     Passage,
-    Relation,
     Skipped,
 )
 from provtrack.model import Link, Text

@@ -1,19 +1,9 @@
 """What is said of documents that go back to one text."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from provtrack.kinds import Relation
 from provtrack.kinship.evidence import Evidence
-
-
-class Relation(StrEnum):
-    """How the members of a group stand to each other."""
-
-    DUPLICATES = "duplicates"
-    VERSIONS = "versions"
-    EXCERPTS = "excerpts"
-    TRANSLATIONS = "translations"
-
 
 VERSIONS_FROM = 0.85
 """Share of words in common, in order, from which two texts are versions of one and not two

@@ -162,7 +162,7 @@ def records(value: "Records") -> str:
 
 def finding(value: Finding) -> str:
     """One row a member of a group; groups are counted from 1, the most alike first."""
-    return _table(
+    return table(
         ("group", "relation", "score", "member"),
         (
             (str(number), each.relation.value, f"{each.score:.4f}", member)

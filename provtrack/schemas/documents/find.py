@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from provtrack.kinship.values import Relation
+from provtrack.kinds import Relation
 from provtrack.schemas.documents import Part
 
 
