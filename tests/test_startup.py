@@ -47,7 +47,8 @@ def test_a_public_name_is_loaded_when_it_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["errors", "kinds", "model", "pins", "text", "refs", "references", "names", "diff"]
+    "module",
+    ["errors", "kinds", "model", "pins", "text", "refs", "references", "names", "diff", "ledger"],
 )
 def test_the_core_can_be_used_without_git_terminal_or_command_line(module: str) -> None:
     code = f"import provtrack.{module}"

@@ -1,6 +1,7 @@
 """`provtrack correct`: the text, the ledger and the chain change together, and nothing else."""
 
 import os
+import re
 import stat
 import subprocess
 import tomllib
@@ -294,29 +295,51 @@ def test_what_was_written_in_the_editor_is_kept_when_it_cannot_be_used(
 
 
 def test_what_is_missing_is_asked_on_a_terminal(collection: Collection) -> None:
+    code, said = on_a_terminal("correct", TEXT, *WAGONS, typed=b"tpyo\ntypo\noriginal\n4ob\n")
+
+    assert code == 0, said
+    assert "kind [mistranslation]" in said
+    assert "did you mean typo?" in said
+    entry = ledger(collection)[0]
+    assert (entry["kind"], entry["basis"], entry["folio"]) == ("typo", "original", "4ob")
+
+
+def test_who_breaks_off_is_told_where_the_text_is(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", script(tmp_path / "edit", 'sed -i s/timber/coal/ "$1"'))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    before = snapshot(collection.records)
+
+    code, said = on_a_terminal("correct", TEXT, "--edit", typed=b"typo\n\x04")
+
+    assert code == 130, said
+    kept = re.search(r"kept in (\S+)", said)
+    assert kept, said
+    assert "wagons of coal" in Path(kept[1]).read_text(encoding="utf-8")
+    assert snapshot(collection.records) == before
+
+
+def on_a_terminal(*arguments: str, typed: bytes) -> tuple[int, str]:
+    """How a command ended whose user sits at a terminal, and what stood there."""
     import pty
     import sys
 
     master, slave = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "provtrack", "correct", TEXT, *WAGONS],
+        [sys.executable, "-m", "provtrack", *arguments],
         stdin=slave,
         stdout=slave,
         stderr=slave,
         env={**os.environ, "TERM": "dumb"},
     ) as running:
         os.close(slave)
-        os.write(master, b"tpyo\ntypo\noriginal\n4ob\n")
+        os.write(master, typed)
         said = b""
         while chunk := _read(master):
             said += chunk
     os.close(master)
-
-    assert running.returncode == 0, said.decode()
-    assert b"kind [mistranslation]" in said
-    assert b"did you mean typo?" in said
-    entry = ledger(collection)[0]
-    assert (entry["kind"], entry["basis"], entry["folio"]) == ("typo", "original", "4ob")
+    return running.returncode, said.decode()
 
 
 def _read(master: int) -> bytes:

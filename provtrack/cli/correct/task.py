@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import typer
+
 from provtrack.cli.correct.facts import Facts, complete, shown
 from provtrack.cli.correct.places import place_of, run_of
 from provtrack.cli.session import Session, print_result
@@ -61,13 +63,15 @@ class Task:
         sheet = Draftsheet()
         try:
             self._edit(text, run, sheet)
-        except ProvtrackError as error:
+        except (ProvtrackError, typer.Abort, KeyboardInterrupt) as error:
             if not sheet.has_news():
                 sheet.discard()
                 raise
-            raise ProvtrackError(
-                error.message, f"{error.hint}; what you wrote is kept in {sheet.path}"
-            ) from None
+            kept = f"what you wrote is kept in {sheet.path}"
+            if not isinstance(error, ProvtrackError):
+                self._session.notify(kept)
+                raise
+            raise ProvtrackError(error.message, f"{error.hint}; {kept}") from None
         sheet.discard()
 
     def _edit(self, text: tuple[str, ...], run: slice, sheet: "Draftsheet") -> None:
