@@ -22,6 +22,9 @@ _ALIKE = 0.4
 _IN_PLACE = 0.3
 """The same for a paragraph that alone stands where one stood before, of all words in order."""
 
+_ALMOST_ALL = 0.8
+"""The same of its words in any order: more than two paragraphs of one language ever share."""
+
 _CONTAINED = 0.6
 """The same for a piece that was cut off and put elsewhere."""
 
@@ -286,6 +289,8 @@ def _in_gap(sides: tuple[_Side, _Side], gap: _Gap) -> list[tuple[int, int]]:
     if len(before) == len(after) == 1:
         if _ends_alike(sides[0].texts[before[0]], sides[1].texts[after[0]]):
             return [(before[0], after[0])]
+        if _overlap(sides, before[0], after[0]) >= _ALMOST_ALL:
+            return [(before[0], after[0])]
         share = _share(sides, before[0], after[0], phrases=False)
         return [(before[0], after[0])] if share >= _IN_PLACE else []
     lists = (
@@ -326,9 +331,14 @@ def _may_share(sides: tuple[_Side, _Side], i: int, j: int, share: float) -> bool
     """Whether two paragraphs have a phrase in common, and enough words in whatever order."""
     if sides[0].phrases(i).isdisjoint(sides[1].phrases(j)):
         return False
+    return _overlap(sides, i, j) >= share
+
+
+def _overlap(sides: tuple[_Side, _Side], i: int, j: int) -> float:
+    """How much of the shorter paragraph's weight the other has too, in whatever order."""
     common = sides[0].counts(i) & sides[1].counts(j)
     shared = sum(len(word) * count for word, count in common.items())
-    return shared >= share * min(sides[0].size(i), sides[1].size(j))
+    return shared / max(min(sides[0].size(i), sides[1].size(j)), 1)
 
 
 def _elsewhere(

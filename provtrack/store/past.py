@@ -227,6 +227,8 @@ def _read(
 
 def _is_wrapped(data: bytes) -> bool:
     """Whether lines that touch look like one paragraph."""
+    if b"\n" not in data.replace(b"\n\n", b"").removesuffix(b"\n") and b"\r" not in data:
+        return False  # no lines touch
     try:
         text = decode(data, "")
     except ProvtrackError:
