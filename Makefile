@@ -6,6 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEVELOP := $(VENV)/.develop
+CRATE := $(VENV)/crate/.installed
 ACTIONLINT := $(VENV)/actionlint
 DEMO := filatov-pak-1956-02-25/plain filatov-pak-1956-02-25/close
 
@@ -24,7 +25,7 @@ demo: $(INSTALLED) ## compare two renderings of a shipped record
 	@echo "The same comparison as a page, to open in a browser:"
 	@echo "  $(CURDIR)/provtrack-demo.html"
 
-test: $(DEVELOP) ## all tests
+test: $(DEVELOP) $(CRATE) ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 lint: $(DEVELOP) $(ACTIONLINT) ## style, types, the doors between the rooms, and the workflows
@@ -69,5 +70,12 @@ $(INSTALLED): pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(DEVELOP): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[pdf,rdf]' --group test --group lint
+	$(BIN)/python -m pip install --quiet --editable '.[csl,pdf,rdf,report]' --group test --group lint
 	@touch $(INSTALLED) $@
+
+# The validator of RO-Crates wants older libraries than the linters do.
+$(CRATE): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/crate
+	$(VENV)/crate/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(VENV)/crate/bin/python -m pip install --quiet --group crate
+	@touch $@

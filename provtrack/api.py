@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from provtrack.names import Authority
     from provtrack.pins import Resolved
     from provtrack.schemas.files import Record
+    from provtrack.reporting import Report
 
 Source = str | Path | Text
 """A reference as on the command line, the path of a file, or a text that was read before."""
@@ -279,6 +280,28 @@ class Desk:
     def _record(self, record_id: str) -> "Record | None":
         repository = self.reader.repository
         return repository.record(record_id) if repository.knows(record_id) else None
+
+    def report(self, ref: str, style: str = "chicago-note") -> "Report":
+        """Where a text comes from, on whose word, what was corrected, and what is in doubt.
+
+        Args:
+            ref: ``"RECORD"`` or ``"RECORD/VARIANT@REV"``.
+            style: of the citation that stands first.
+
+        Raises:
+            ProvtrackError: it names no record or text, or names paragraphs.
+        """
+        from provtrack.store.dossier import report_of
+
+        parsed = self.reader.parse_record(ref)
+        if parsed.paragraphs:
+            raise ProvtrackError(
+                f"{ref}: a report is on a whole text", "leave out the part from # onwards"
+            )
+        record = self.reader.repository.record_of(parsed)
+        is_kept = record.find_variant(parsed.variant) is not None
+        text = self.reader.text(ref) if is_kept else None
+        return report_of(self.reader.repository, parsed, self.cited(ref), style, text, self.compare)
 
     def knowledge(self, *sources: Source) -> Knowledge:
         """What the repository knows; nothing when no source is in one."""

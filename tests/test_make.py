@@ -44,7 +44,8 @@ def checkout(tmp_path: Path) -> Path:
 
 def make(checkout: Path, target: str, *variables: str) -> subprocess.CompletedProcess[str]:
     venv = Path(sys.prefix)
-    stamps = [f"--old-file={venv / stamp}" for stamp in (".installed", ".develop")]
+    names = (".installed", ".develop", "crate/.installed")
+    stamps = [f"--old-file={venv / name}" for name in names]
     # Nor is it to know that it is run by another make, which would have it name its directories.
     ours = ("PYTEST", "MAKE", "MFLAGS")
     environment = {

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from provtrack.citation import Cited
     from provtrack.render.citations import Citation
 
-_STYLES = (
+STYLES = (
     "wcda", "chicago-note", "chicago-short", "chicago-bibliography", "mla", "apa", "gost", "frus",
 )  # fmt: skip
 """The names of :data:`provtrack.citation.STYLES`, which help must not pay the import of."""
 
 
-def _complete_style(incomplete: str) -> list[str]:
-    return [style for style in _STYLES if style.startswith(incomplete)]
+def complete_style(incomplete: str) -> list[str]:
+    """Names of styles that begin with what was typed."""
+    return [style for style in STYLES if style.startswith(incomplete)]
 
 
 def cite(
@@ -39,8 +40,8 @@ def cite(
             "--style",
             "-s",
             metavar="STYLE",
-            help=f"One of {', '.join(_STYLES)}; for text, Markdown and JSON.",
-            autocompletion=_complete_style,
+            help=f"One of {', '.join(STYLES)}; for text, Markdown and JSON.",
+            autocompletion=complete_style,
         ),
     ] = "chicago-note",
     csl: Annotated[

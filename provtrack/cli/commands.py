@@ -27,6 +27,7 @@ COMMANDS = {
     "cite": "provtrack.cli.cite:cite",
     "locate": "provtrack.cli.locate:locate",
     "find": "provtrack.cli.find:find",
+    "report": "provtrack.cli.report:report",
     "site": "provtrack.cli.site:site",
     "serve": "provtrack.cli.site:serve",
     "check": "provtrack.cli.check:check",

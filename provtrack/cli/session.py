@@ -29,6 +29,7 @@ _ENDINGS = {
     "patch": "diff",
     "txt": "text",
     "xml": "tei",
+    "zip": "ro-crate",
 }
 """Endings of file names that are not the format's own name."""
 

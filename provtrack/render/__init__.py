@@ -88,6 +88,14 @@ RENDERERS: dict[str, dict[str, str]] = {
         "json": "provtrack.render.json:finding",
         "md": "provtrack.render.markdown.find:finding",
         "csv": "provtrack.render.csv:finding",
+    "report": {
+        "text": "provtrack.render.report.text:report",
+        "json": "provtrack.render.report.json:report",
+        "html": "provtrack.render.report.html:report",
+        "md": "provtrack.render.report.markdown:report",
+        "docx": "provtrack.render.report.docx:report",
+        "pdf": "provtrack.render.report.pdf:report",
+        "ro-crate": "provtrack.render.report.crate:report",
     },
     "suggestions": {
         "text": "provtrack.render.terminal:suggestions",

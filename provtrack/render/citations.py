@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from provtrack.citation import Cited
+from provtrack.citation import Cited, Version
 from provtrack.citation import formats as formats_
 from provtrack.citation.standing import Standing, Verdict
 from provtrack.citation.version import reference
@@ -71,21 +71,26 @@ def json(value: Sequence[Citation]) -> str:
 def entry(value: Citation) -> document.CitationEntry:
     """A citation as JSON documents have it."""
     version = value.cited.version
-    assert version is not None  # noqa: S101  # what was read from a repository has one
     return document.CitationEntry(
-        ref=reference(version),
+        ref=reference(version) if version else "",
         style=value.style,
         text=value.text,
-        version=document.VersionEntry(
-            record=version.record,
-            variant=version.variant,
-            state=version.state,
-            paragraphs=(version.first, version.last) if version.first else (),
-            text_sha256=version.text_sha256,
-            commit=version.commit,
-            committed=version.committed,
-        ),
+        version=version_entry(value.cited),
         doubts=value.cited.doubts,
+    )
+
+
+def version_entry(cited: Cited) -> document.VersionEntry:
+    """The version that is cited, as JSON documents have it."""
+    version = cited.version or Version("")
+    return document.VersionEntry(
+        record=version.record,
+        variant=version.variant,
+        state=version.state,
+        paragraphs=(version.first, version.last) if version.first else (),
+        text_sha256=version.text_sha256,
+        commit=version.commit,
+        committed=version.committed,
     )
 
 

@@ -4,8 +4,6 @@ Accepting all changes gives the right text, rejecting all the left one; splits a
 tracked paragraph marks. The same comparison gives the same bytes: no clock is read.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,6 +15,7 @@ from provtrack.model import Comparison, Passage
 from provtrack.render.markup import attribute, content
 from provtrack.render.order import Step, steps
 from provtrack.render.whole import require_whole
+from provtrack.render.wordprocessing import NAMESPACE, core, package, xml
 
 AUTHOR = "provtrack"
 DATE = "2000-01-01T00:00:00Z"
@@ -29,11 +28,11 @@ changes of one author for one when they are no more than a minute apart."""
 _BOTH, _LEFT, _RIGHT = " ", "-", "+"
 """Who has a stretch of text or a paragraph mark; the left text's own is deleted."""
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip archive can name."""
+_STYLES = (
+    f'<w:styles xmlns:w="{NAMESPACE}"><w:style w:type="paragraph" w:default="1" '
+    'w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:spacing w:after="160" w:line="276" '
+    'w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="22"/></w:rPr></w:style></w:styles>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def comparison(value: Comparison, *, author: str = AUTHOR, date: str = DATE) -> 
         for stamp in (date, f"{later:%Y-%m-%dT%H:%M:%SZ}")
     ]
     title = content(value.right.title or value.left.title)
-    return _package(_document(paragraphs, whos), _core(title, author, date))
+    return package(_document(paragraphs, whos), _STYLES, core(title, author, date))
 
 
 def _made(value: Comparison, step: Step) -> Iterator[_Paragraph]:
@@ -164,8 +163,8 @@ def _document(paragraphs: Sequence[_Paragraph], whos: Sequence[str]) -> str:
         _paragraph(paragraph, whos[stamp], numbers)
         for paragraph, stamp in zip(paragraphs, stamps, strict=True)
     )
-    return _xml(
-        f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{body}'
+    return xml(
+        f'<w:document xmlns:w="{NAMESPACE}"><w:body>{body}'
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" '
         'w:footer="720" w:gutter="0"/></w:sectPr></w:body></w:document>'
@@ -197,65 +196,3 @@ def _paragraph(paragraph: _Paragraph, who: str, numbers: Iterator[int]) -> str:
         runs.append(f'<w:{wrap} w:id="{next(numbers)}" {who}>{run}</w:{wrap}>' if wrap else run)
     properties = f'<w:pPr><w:pStyle w:val="Normal"/>{mark}</w:pPr>'
     return f"<w:p>{properties}{''.join(runs)}</w:p>"
-
-
-def _core(title: str, author: str, date: str) -> str:
-    return _xml(
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:creator>{content(author)}</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{content(date)}</dcterms:created>'
-        "</cp:coreProperties>"
-    )
-
-
-_TYPES = (
-    f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
-    '.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/>'
-    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package'
-    '.core-properties+xml"/></Types>'
-)
-_OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS = (
-    f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE_RELATION}/officeDocument" Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
-    'Target="docProps/core.xml"/></Relationships>'
-)
-_DOCUMENT_RELATIONS = (
-    f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE_RELATION}/styles" Target="styles.xml"/>'
-    "</Relationships>"
-)
-_STYLES = (
-    f'<w:styles xmlns:w="{_NAMESPACE}"><w:style w:type="paragraph" w:default="1" '
-    'w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:spacing w:after="160" w:line="276" '
-    'w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="22"/></w:rPr></w:style></w:styles>'
-)
-
-
-def _package(document: str, core: str) -> bytes:
-    parts = {
-        "[Content_Types].xml": _xml(_TYPES),
-        "_rels/.rels": _xml(_RELATIONS),
-        "word/document.xml": document,
-        "word/_rels/document.xml.rels": _xml(_DOCUMENT_RELATIONS),
-        "word/styles.xml": _xml(_STYLES),
-        "docProps/core.xml": core,
-    }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, part in parts.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system
-            archive.writestr(entry, part)
-    return stream.getvalue()
-
-
-def _xml(markup: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{markup}'

@@ -27,6 +27,7 @@ SCHEMAS = {
     "provtrack.text/1": "provtrack.schemas.documents:TextDocument",
     "provtrack.citations/1": "provtrack.schemas.documents.citation:Citations",
     "provtrack.citation-check/1": "provtrack.schemas.documents.citation:CitationCheck",
+    "provtrack.report/1": "provtrack.schemas.documents.report:ReportDocument",
     "provtrack.suggestions/1": "provtrack.schemas.documents:Suggestions",
     "provtrack.check/1": "provtrack.schemas.documents.check:Check",
     "provtrack.rules/1": "provtrack.schemas.documents.check:RuleList",

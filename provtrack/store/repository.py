@@ -169,18 +169,29 @@ class Repository:
         """All records of the working tree, by id."""
         return (self.record(record_id) for record_id in self.record_ids())
 
-    def agents(self) -> "Agents":
-        """The agents file; without one there are no agents."""
+    def agents(self, revision: str = "") -> "Agents":
+        """The agents file, now or as of a git revision; without one there are no agents."""
         from provtrack.schemas.files import Agents
 
-        return self._authority("agents.toml", Agents) or Agents(schema_=1)
+        return self._authority("agents.toml", Agents, revision) or Agents(schema_=1)
 
-    def names(self) -> tuple["Name", ...]:
+    def names(self, revision: str = "") -> tuple["Name", ...]:
         """The entries of the authority file of names; without one there are none."""
         from provtrack.schemas.files import Names
 
-        found = self._authority("names.toml", Names)
+        found = self._authority("names.toml", Names, revision)
         return found.name if found else ()
+
+    def corrections(self, record_id: str, revision: str = "") -> "Corrections":
+        """A record's ledger, now or as of a git revision; without one it has no entries.
+
+        Raises:
+            ProvtrackError: the file is not valid.
+        """
+        from provtrack.schemas.files import Corrections
+
+        found = self._authority(f"{record_id}/corrections.toml", Corrections, revision)
+        return found or Corrections(schema_=1)
 
     def settings(self) -> "Settings":
         """The settings from ``provtrack.toml``, else from ``pyproject.toml``, else the defaults."""
@@ -200,23 +211,21 @@ class Repository:
                 )
         return Settings()
 
-    def corrections(self, record_id: str, revision: str = "") -> "Corrections":
-        """A record's ledger in the working tree or at a git revision; without one it is empty.
+    def _authority(self, name: str, model: type[Model], revision: str = "") -> Model | None:
+        data = self.read_at(name, revision)
+        return None if data is None else _parse(model, data, self._shown(name, revision))
 
-        Raises:
-            ProvtrackError: the file is not valid.
-        """
-        from provtrack.schemas.files import Corrections
+    def read_at(self, path: str, revision: str) -> bytes | None:
+        """A file below ``records/`` as of a git revision, or with ``""`` in the working tree."""
+        return self._read(path, self.history.resolve(revision) if revision else "")
 
-        path = f"{record_id}/corrections.toml"
-        data = self._read(path, self.history.resolve(revision) if revision else "")
-        if data is None:
-            return Corrections(schema_=1)
-        return _parse(Corrections, data, self._shown(path, revision))
-
-    def _authority(self, name: str, model: type[Model]) -> Model | None:
-        data = self.read(name)
-        return None if data is None else _parse(model, data, self._shown(name))
+    def file_names(self, record_id: str, revision: str = "") -> list[str]:
+        """The names of a record's files, sorted, without what lies in directories below."""
+        if revision:
+            commit = self.history.resolve(revision)
+            return sorted(self.history.names(commit, self.git_path(record_id)))
+        directory = self.records / record_id
+        return sorted(entry.name for entry in directory.iterdir() if entry.is_file())
 
     def paragraphs(self, record: "Record", ref: RecordRef) -> tuple[str, ...]:
         """The paragraphs of a variant, all of them, in the state that the reference names.

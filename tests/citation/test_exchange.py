@@ -40,12 +40,13 @@ def bibliography(text: str, ending: str, directory: Path) -> str:
     """The reference list that pandoc makes in its default style, Chicago."""
     references = directory / f"references.{ending}"
     references.write_text(text, encoding="utf-8")
-    return pypandoc.convert_text(
+    printed: str = pypandoc.convert_text(
         '---\nnocite: "@*"\n---\n',
         "plain",
         format="markdown",
         extra_args=["--citeproc", "--wrap=none", f"--bibliography={references}"],
-    ).strip()
+    )
+    return printed.strip()
 
 
 @pytest.mark.parametrize("source", ["biblatex", "csljson"])

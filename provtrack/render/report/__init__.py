@@ -1,0 +1,1 @@
+"""The provenance report: said once in blocks, written in every format."""
