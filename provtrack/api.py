@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from provtrack.locate.values import Location
     from provtrack.names import Authority
     from provtrack.pins import Resolved
-    from provtrack.schemas.files import Record
     from provtrack.reporting import Report
+    from provtrack.schemas.files import Record
 
 Source = str | Path | Text
 """A reference as on the command line, the path of a file, or a text that was read before."""

@@ -33,13 +33,14 @@ class _Source:
     record: "Record"
     ref: RecordRef
     revision: str
-    """Git's; empty for the working tree."""
+    """Git's, as the user wrote it; empty for the working tree."""
+    commit: str
 
     def read(self, path: str) -> bytes | None:
-        return self.repository.read_at(path, self.revision)
+        return self.repository.read_at(self.commit, path)
 
     def names(self) -> list[str]:
-        return self.repository.file_names(self.record.id, self.revision)
+        return self.repository.file_names(self.record.id, self.commit)
 
     def at(self, variant: str) -> str:
         """The reference of another variant in the same revision."""
@@ -72,7 +73,8 @@ def report_of(
     is_state = ref.revision.isdigit() and ref.revision == str(version.state)
     revision = "" if is_state else ref.revision
     record = repository.record_of(ref)
-    source = _Source(repository, record, ref, revision)
+    commit = repository.history.resolve(revision) if revision else ""
+    source = _Source(repository, record, ref, revision, commit)
     agents = repository.agents(revision)
     styles = [style, *(name for name in STYLES if name != style)]
     return Report(

@@ -212,17 +212,12 @@ class Repository:
         return Settings()
 
     def _authority(self, name: str, model: type[Model], revision: str = "") -> Model | None:
-        data = self.read_at(name, revision)
+        data = self._read(name, self.history.resolve(revision) if revision else "")
         return None if data is None else _parse(model, data, self._shown(name, revision))
 
-    def read_at(self, path: str, revision: str) -> bytes | None:
-        """A file below ``records/`` as of a git revision, or with ``""`` in the working tree."""
-        return self._read(path, self.history.resolve(revision) if revision else "")
-
-    def file_names(self, record_id: str, revision: str = "") -> list[str]:
+    def file_names(self, record_id: str, commit: str = "") -> list[str]:
         """The names of a record's files, sorted, without what lies in directories below."""
-        if revision:
-            commit = self.history.resolve(revision)
+        if commit:
             return sorted(self.history.names(commit, self.git_path(record_id)))
         directory = self.records / record_id
         return sorted(entry.name for entry in directory.iterdir() if entry.is_file())
@@ -317,7 +312,7 @@ class Repository:
         return self.read(path)
 
     def read_at(self, commit: str, path: str) -> bytes | None:
-        """A file below ``records/`` as of a commit, ``None`` without one."""
+        """A file below ``records/`` as of a commit (``""``: now), ``None`` without one."""
         return self._read(path, commit)
 
     def read(self, path: str) -> bytes | None:

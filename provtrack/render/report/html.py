@@ -74,7 +74,7 @@ def _blocks(blocks: tuple[Block, ...], value: Report) -> Iterator[dict[str, obje
                 }
             case Picture():
                 drawing = base64.b64encode(chain(value.chain).encode()).decode()
-                yield {"kind": "picture", "data": drawing, "caption": visible(block.caption)}
+                yield {"kind": "picture", "data": drawing, "caption": plain(block.caption)}
 
 
 def _runs(runs: Runs) -> Markup:
