@@ -43,8 +43,8 @@ def test_what_is_no_note_is_not_taken_for_one(text: str) -> None:
     assert find(text) is None
 
 
-_ids = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,20}", fullmatch=True)
-_hashes = st.text("0123456789abcdef", min_size=64, max_size=64)
+_ids = st.text("abXY019_-", min_size=1, max_size=20).map(lambda rest: f"r{rest}")
+_hashes = st.integers(0, 2**256 - 1).map("{:064x}".format)
 
 
 @given(
