@@ -88,6 +88,7 @@ RENDERERS: dict[str, dict[str, str]] = {
         "json": "provtrack.render.json:finding",
         "md": "provtrack.render.markdown.find:finding",
         "csv": "provtrack.render.csv:finding",
+    },
     "report": {
         "text": "provtrack.render.report.text:report",
         "json": "provtrack.render.report.json:report",
