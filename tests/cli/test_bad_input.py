@@ -128,7 +128,7 @@ TOML = {
     "bad hash": ('text_sha256 = "', 'text_sha256 = "x', f"{RECORD}:42: 'text_sha256'", "64"),
     "wrong id": (f'id = "{TALK}"', 'id = "other"', f"{RECORD}: the id is 'other'", "rename"),
     "id that cannot be": (f'id = "{TALK}"', 'id = "../x"', f"{RECORD}:3: 'id' cannot be", ""),
-    "id twice": ('id = "archive"', 'id = "halloran"', f"{RECORD}:1: two [[variant]] tables", ""),
+    "id twice": ('id = "archive"', 'id = "halloran"', f"{RECORD}:23: two [[variant]] tables", ""),
     "wrong version": ("schema = 1", "schema = 2", f"{RECORD}:2: 'schema' cannot be '2'", "use 1"),
     "not TOML": ("title =", "title", f"{RECORD}:4:7: not TOML", "quotes"),
     "quote left open": ('"Diary Entry"', '"Diary Entry', f"{RECORD}:5:", ""),
