@@ -34,6 +34,7 @@ def test_every_record_has_a_page_its_texts_and_each_pair_of_them(
         f"records/{TALK}/{name}"
         for name in (
             "index.html",
+            "chain.svg",
             "halloran.html",
             "halloran.txt",
             "archive.html",

@@ -82,7 +82,6 @@ def record_page(exhibit: Exhibit, site: Site) -> str:
         exhibit=exhibit,
         record=record,
         facts=list(_facts(exhibit)),
-        chain=Markup(exhibit.chain),  # noqa: S704  # drawn by our own renderer, which escapes
         meta=[(name, plain(content)) for name, content in meta_tags(exhibit, site)],
         json_ld=Markup(json_ld(exhibit, site)),  # noqa: S704  # every < > & in it is escaped
         address=f"{site.base_url}records/{record.id}/" if site.base_url else "",

@@ -74,8 +74,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation in one style."""
+    """A citation of one text, as it stands, in one style."""
 
+    reading: str
     style: str
     text: str
 
@@ -87,8 +88,8 @@ class Exhibit:
     Attributes:
         agents: everybody in the agents file, by id.
         modified: when git last saw it change, an RFC 3339 time; ``""`` when it is in no commit.
-        chain: the provenance chain as a picture, an SVG element.
-        citations: the preferred style first.
+        chain: what each step of the provenance chain says, in words, the oldest first.
+        citations: of each text in turn, the preferred style first.
     """
 
     record: Record
@@ -96,7 +97,7 @@ class Exhibit:
     readings: tuple[Reading, ...]
     pairs: tuple[Pair, ...]
     modified: str = ""
-    chain: str = ""
+    chain: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
 
     def name(self, agent_id: str) -> str:

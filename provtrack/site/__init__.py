@@ -5,13 +5,14 @@ pages were made from. The next run draws only the records whose key is another o
 the pages of records that are gone; files that it did not make it never touches.
 """
 
+import datetime as dt
 import hashlib
 import json
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, replace
-from functools import cache
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +20,11 @@ from provtrack import __version__
 from provtrack.errors import ProvtrackError
 from provtrack.render import site as pages
 from provtrack.render.site import feeds, search
-from provtrack.render.site.values import Entry, Exhibit, Pair, Reading, Site, Version
+from provtrack.render.site.values import Entry, Site
+from provtrack.site.drawing import Drawn, Past, draw_batch, write
 from provtrack.store.files import write_atomically
-from provtrack.text import primary_language, text_sha256
 
 if TYPE_CHECKING:
-    from provtrack.api import Desk
-    from provtrack.model import Text
-    from provtrack.schemas.files import Agent, Record
     from provtrack.store.repository import Repository
 
 MANIFEST = ".provtrack-site.json"
@@ -45,15 +43,6 @@ class Built:
     records: int
     drawn: int
     removed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A record's part of the site: its entry in the list, its words, and its files."""
-
-    entry: Entry
-    words: tuple[str, ...]
-    files: tuple[str, ...]
 
 
 def build(
@@ -77,9 +66,9 @@ def build(
         ProvtrackError: the directory is not ours to write to, or a record cannot be read.
     """
     manifest = _manifest(out, repository)
-    times = repository.last_changes()
+    past = _past(repository)
     shared = _shared_key(repository, site)
-    keys = {id_: _key(repository, id_, shared, times) for id_ in repository.record_ids()}
+    keys = {id_: _key(repository, id_, shared, past) for id_ in repository.record_ids()}
     known = {
         id_: drawn
         for id_, (key, drawn) in manifest.items()
@@ -89,7 +78,7 @@ def build(
     if stale and manifest:
         # Cut short from here on, the next run draws them again, whatever they look like then.
         _write_manifest(out, {id_: (keys[id_], drawn) for id_, drawn in known.items()})
-    for drawn in _draw_all(repository.root, out, site, stale, times, jobs, progress):
+    for drawn in _draw_all(repository.root, out, site, stale, past, jobs, progress):
         known[drawn.entry.id] = drawn
     _write_shared(out, site, [known[id_] for id_ in keys])
     kept = {file for drawn in known.values() for file in drawn.files}
@@ -172,10 +161,10 @@ def _shared_key(repository: "Repository", site: Site) -> "hashlib._Hash":
 
 
 def _key(
-    repository: "Repository", record_id: str, shared: "hashlib._Hash", times: Mapping[str, str]
+    repository: "Repository", record_id: str, shared: "hashlib._Hash", past: Mapping[str, "Past"]
 ) -> str:
     key = shared.copy()
-    key.update(times.get(record_id, "").encode())
+    key.update(json.dumps(asdict(past.get(record_id, Past()))).encode())
     for path in sorted((repository.records / record_id).iterdir()):
         if path.suffix in {".toml", ".txt"}:
             data = repository.read(f"{record_id}/{path.name}") or b""
@@ -189,140 +178,28 @@ def _draw_all(
     out: Path,
     site: Site,
     ids: Sequence[str],
-    times: Mapping[str, str],
+    past: Mapping[str, "Past"],
     jobs: int,
     progress: Callable[[float], None],
 ) -> Iterator[Drawn]:
     """Draws the pages of records, in this process where there are few."""
     batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
-    tasks = [(root, out, site, [(id_, times.get(id_, "")) for id_ in batch]) for batch in batches]
+    tasks = [
+        (root, out, site, [(id_, past.get(id_, Past())) for id_ in batch]) for batch in batches
+    ]
     if jobs <= 1 or len(batches) <= 1:
         for number, task in enumerate(tasks, 1):
-            yield from _draw_batch(*task)
+            yield from draw_batch(*task)
             progress(number / len(tasks) * 0.95)
         return
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        waiting = [pool.submit(_draw_batch, *task) for task in tasks]
+        waiting = [pool.submit(draw_batch, *task) for task in tasks]
         try:
             for number, done in enumerate(as_completed(waiting), 1):
                 yield from done.result()
                 progress(number / len(tasks) * 0.95)
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-def _draw_batch(root: Path, out: Path, site: Site, batch: Iterable[tuple[str, str]]) -> list[Drawn]:
-    """Draws the pages of some records and writes them."""
-    desk, agents = _desk(root)
-    drawn = []
-    for record_id, modified in batch:
-        files, made = _draw(desk, agents, site, record_id, modified)
-        for path, content in files.items():
-            _write(out / path, content)
-        drawn.append(made)
-    return drawn
-
-
-@cache
-def _desk(root: Path) -> tuple["Desk", dict[str, "Agent"]]:
-    """What a process reads once, however many batches it is given."""
-    from provtrack.api import Desk
-
-    desk = Desk(root)
-    return desk, {agent.id: agent for agent in desk.reader.repository.agents().agent}
-
-
-def _draw(
-    desk: "Desk", agents: Mapping[str, "Agent"], site: Site, record_id: str, modified: str
-) -> tuple[dict[str, str], Drawn]:
-    """The pages of a record, by their paths in the site."""
-    repository = desk.reader.repository
-    record = repository.record(record_id)
-    kept = [each.id for each in record.variant if repository.exists(f"{record_id}/{each.id}.txt")]
-    texts = {id_: desk.text(f"{record_id}/{id_}") for id_ in kept}
-    exhibit = Exhibit(
-        record,
-        agents,
-        tuple(_readings(record, texts, agents)),
-        (),
-        modified,
-    )
-    here = f"records/{record_id}"
-    files: dict[str, str] = {}
-    pairs = []
-    for place, left in enumerate(kept):
-        for right in kept[place + 1 :]:
-            compared = desk.compare(f"{record_id}/{left}", f"{record_id}/{right}")
-            files[f"{here}/{left}--{right}.html"] = pages.reader_page(compared, exhibit, site)
-            substantive = sum(edit.significance == "substantive" for edit in compared.edits)
-            pairs.append(
-                Pair(
-                    left,
-                    right,
-                    substantive,
-                    len(compared.edits) - substantive,
-                    _are_foreign(texts[left], texts[right]),
-                )
-            )
-    for id_, text in texts.items():
-        files[f"{here}/{id_}.html"] = pages.text_page(text, exhibit, site)
-        files[f"{here}/{id_}.txt"] = "\n\n".join(text.paragraphs) + "\n"
-    exhibit = replace(exhibit, pairs=tuple(pairs))
-    files[f"{here}/index.html"] = pages.record_page(exhibit, site)
-    said = [record.title, record.abstract, record.archive.as_printed]
-    words = search.words([*said, *(each for text in texts.values() for each in text.paragraphs)])
-    return files, Drawn(_entry(exhibit), tuple(sorted(words)), tuple(sorted(files)))
-
-
-def _are_foreign(left: "Text", right: "Text") -> bool:
-    languages = {primary_language(text.language) for text in (left, right)} - {""}
-    return len(languages) > 1
-
-
-def _readings(
-    record: "Record", texts: Mapping[str, "Text"], agents: Mapping[str, "Agent"]
-) -> Iterator[Reading]:
-    for variant in record.variant:
-        if variant.id not in texts:
-            continue
-        states = record.states(variant.id)
-        now = text_sha256(texts[variant.id].paragraphs)
-        makers = states[min(states)].agents if states else ()
-        yield Reading(
-            id=variant.id,
-            title=variant.title,
-            language=variant.language,
-            kind=variant.kind.value,
-            note=variant.note,
-            paragraphs=len(texts[variant.id].paragraphs),
-            makers=tuple(agents[id_].name if id_ in agents else id_ for id_ in makers),
-            versions=tuple(
-                Version(
-                    f"{variant.id}@{number}",
-                    states[number].activity.value,
-                    states[number].date,
-                    states[number].text_sha256,
-                    states[number].text_sha256 == now,
-                )
-                for number in sorted(states, reverse=True)
-            ),
-        )
-
-
-def _entry(exhibit: Exhibit) -> Entry:
-    record = exhibit.record
-    repository = record.archive.repository
-    return Entry(
-        id=record.id,
-        title=record.title,
-        date=record.date,
-        type=record.type,
-        archive=exhibit.name(repository) if repository else "",
-        languages=tuple(dict.fromkeys(each.language for each in exhibit.readings if each.language)),
-        variants=len(exhibit.readings),
-        modified=exhibit.modified,
-        summary=record.abstract,
-    )
 
 
 def _write_shared(out: Path, site: Site, drawn: Sequence[Drawn]) -> None:
@@ -344,7 +221,7 @@ def _write_shared(out: Path, site: Site, drawn: Sequence[Drawn]) -> None:
         ]
         files |= feeds.sitemaps(urls, site)
     for path, content in files.items():
-        _write(out / path, content)
+        write(out / path, content)
     _remove(out, set(_shared_files(out)) - files.keys())
 
 
@@ -352,14 +229,6 @@ def _shared_files(out: Path) -> Iterator[str]:
     """The files of earlier lists, searches and sitemaps, whose names depend on the collection."""
     for pattern in ("list-*.html", "data/words/*.js", "sitemap*.xml", "feed.xml"):
         yield from (path.relative_to(out).as_posix() for path in out.glob(pattern))
-
-
-def _write(path: Path, content: str) -> None:
-    """Writes a file unless it has this content, so that a publisher sees what is new."""
-    data = content.encode()
-    if not path.is_file() or path.stat().st_size != len(data) or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
 
 
 def _remove(out: Path, files: Iterable[str]) -> int:
@@ -372,3 +241,23 @@ def _remove(out: Path, files: Iterable[str]) -> int:
         if file.startswith("records/") and not any(path.parent.iterdir()):
             path.parent.rmdir()
     return removed
+
+
+def _past(repository: "Repository") -> dict[str, Past]:
+    """The past of all records, from two readings of the log however many there are."""
+    introduced: dict[str, dict[tuple[str, str], tuple[str, str]]] = defaultdict(dict)
+    for commit, date, path, blob in repository.arrivals("*/*.txt"):
+        record_id, _, name = path.removesuffix(".txt").partition("/")
+        introduced[record_id][name, blob] = (commit, _utc(date))  # newest first: the oldest stays
+    return {
+        id_: Past(
+            modified,
+            tuple(sorted((*text, *commit) for text, commit in introduced[id_].items())),
+        )
+        for id_, modified in repository.last_changes().items()
+    }
+
+
+def _utc(date: str) -> str:
+    moment = dt.datetime.fromisoformat(date).astimezone(dt.UTC)
+    return moment.isoformat().replace("+00:00", "Z")
