@@ -19,6 +19,8 @@ class Case:
         left: the left text.
         right: the right text.
         gold: the right links; a paragraph without counterpart is a group of its own.
+        pairs: left and right paragraphs that have a unit in common; two paragraphs of one link
+            needn't.
         moved: (0, number) of left, (1, number) of right paragraphs that stand elsewhere.
         tuning: whether constants may be fitted to it.
     """
@@ -27,6 +29,7 @@ class Case:
     left: Text
     right: Text
     gold: frozenset[Group]
+    pairs: frozenset[tuple[int, int]] = frozenset()
     moved: frozenset[tuple[int, int]] = frozenset()
     tuning: bool = False
 
@@ -101,6 +104,7 @@ def make(
         texts[0],
         texts[1],
         gold(pages[0].paragraphs, pages[1].paragraphs),
+        _pairs(pages[0].paragraphs, pages[1].paragraphs),
         frozenset(
             (side, number)
             for side, page in enumerate(pages)
@@ -154,6 +158,21 @@ def _move(page: _Page, chance: random.Random) -> None:
     )
     page.paragraphs[there:there] = block
     page.moved.update(unit for paragraph in block for unit in paragraph)
+
+
+def _pairs(
+    left: Sequence[Sequence[int]], right: Sequence[Sequence[int]]
+) -> frozenset[tuple[int, int]]:
+    homes = [(unit, number) for number, paragraph in enumerate(right, 1) for unit in paragraph]
+    answers: dict[int, set[int]] = {}
+    for unit, number in homes:
+        answers.setdefault(unit, set()).add(number)
+    return frozenset(
+        (number, answer)
+        for number, paragraph in enumerate(left, 1)
+        for unit in paragraph
+        for answer in answers.get(unit, ())
+    )
 
 
 def gold(left: Sequence[Sequence[int]], right: Sequence[Sequence[int]]) -> frozenset[Group]:

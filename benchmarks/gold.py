@@ -40,6 +40,31 @@ _TUNING = (
     ("etheridge", "nheb", (40, 41, 42, 43), VERSES),
     ("etheridge", "nheb", (47,), PLAIN),
 )
+_FITTING = (
+    ("kjv", "asv", (19,), RESTLESS),
+    ("kjv", "web", (42,), INDEPENDENT_SHORT),
+    ("ylt", "web", (54, 58), RESTLESS),
+    ("ylt", "web", (3,), VERSES),
+    ("bbe", "kjv", (23,), RESTLESS),
+    ("bbe", "kjv", (43,), INDEPENDENT_SHORT),
+    ("wmth", "web", (44,), VERSES),
+    ("wmth", "web", (40,), RESTLESS),
+    ("wmth", "web", (66,), LONG),
+    ("mont", "ylt", (45,), INDEPENDENT),
+    ("mont", "ylt", (66,), RESTLESS),
+    ("mont", "ylt", (44,), VERSES),
+    ("wyc", "web", (1,), RESTLESS),
+    ("wyc", "web", (42,), VERSES),
+    ("wyc", "web", (45,), INDEPENDENT_SHORT),
+    ("oeb", "asv", (41,), INDEPENDENT_SHORT),
+    ("oeb", "asv", (44,), RESTLESS),
+    ("oeb", "asv", (42,), VERSES),
+    ("etheridge", "nheb", (44,), RESTLESS),
+    ("etheridge", "nheb", (43,), INDEPENDENT),
+)
+"""More books of the pairs that may be tuned on: a model of a dozen coefficients wants to see more
+errors than the twenty cases of the table have."""
+
 _REPORT = (
     ("akjv", "nheb", (17,), PLAIN),
     ("akjv", "nheb", (62,), VERSES),
@@ -72,6 +97,14 @@ def makers() -> Iterator[tuple[str, Maker, bool]]:
         for left, right, books, recipe in cases:
             name = f"{left}-{right}-{books[0]}"
             yield name, partial(_make, name, left, right, books, recipe, tuning=tuning), tuning
+
+
+def fitting() -> Iterator[Maker]:
+    """Makers of all that a model may be fitted to: the cases to tune on, and more of their kind."""
+    yield from (maker for _, maker, tuning in makers() if tuning)
+    for left, right, books, recipe in _FITTING:
+        name = f"{left}-{right}-{books[0]}"
+        yield partial(_make, name, left, right, books, recipe, tuning=True)
 
 
 def _make(

@@ -49,7 +49,7 @@ def _make(name: str, build: Callable[[int], tuple[Page, Page, set[int], Fillers]
         for number, paragraph in enumerate(page, 1)
         if away.intersection(paragraph) and side == 1
     }
-    return Case(name, texts[0], texts[1], gold(left, right), frozenset(moved))
+    return Case(name, texts[0], texts[1], gold(left, right), moved=frozenset(moved))
 
 
 def _singles(numbers: Sequence[int]) -> Page:

@@ -9,17 +9,14 @@ from provtrack.align.lexicon import learn
 from provtrack.align.matching import Matches, match
 from provtrack.align.moves import find_moves
 from provtrack.align.path import Costs, Path, band, best_path
-from provtrack.align.rates import Rates, estimate
+from provtrack.align.rates import Rates, by_chance, estimate
+from provtrack.align.settle import settle
 
 if TYPE_CHECKING:
     from provtrack.align.tokens import Encoded, Integers
 
 _LESSONS = 2
 """Passes that begin by learning which words answer each other; a third changes nothing more."""
-
-_NEAR = 100
-"""Words of a paragraph among which chance may match one: the order of the others keeps it from
-matching farther away. From 50 to 200 nothing changes on the tuning half."""
 
 _SEARCHES = 2
 """Passes that end by looking for moved text."""
@@ -46,10 +43,12 @@ def find(
     found: list[tuple[int, int]] = []
     table = np.arange(len(encoded.words))
     rates = Rates(np.zeros(0))
+    matches = Matches(rest[0][:0], rest[1][:0])
     steps = _LESSONS + _SEARCHES + 1
     for step in range(steps):
         here = _without(encoded, rest, table)
         if not here.left.paragraphs or not here.right.paragraphs:
+            matches = Matches(rest[0][:0], rest[1][:0])
             break
         matches = match(here.left, here.right)
         progress((step + 1) / (steps + 1))
@@ -67,7 +66,35 @@ def find(
         found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves.pairs]
         rest = (np.delete(rest[0], sorted(moves.left)), np.delete(rest[1], sorted(moves.right)))
     spoken = replace(encoded, left=encoded.left.rewrite(table))
+    if len(rates.kept):
+        found = _settle(spoken, taken, rest, found, matches, rates)
     return Found(found, spoken, rates.kept if len(rates.kept) else np.ones(len(encoded.words)))
+
+
+def _settle(
+    encoded: "Encoded",
+    taken: tuple[Collection[int], Collection[int]],
+    rest: tuple["Integers", ...],
+    found: list[tuple[int, int]],
+    matches: Matches,
+    rates: Rates,
+) -> list[tuple[int, int]]:
+    """The pairs judged once more, with the matches of the last pass."""
+    import numpy as np
+
+    open_, places = [], []
+    for side, gone, there, at in zip(
+        (encoded.left, encoded.right), taken, rest, matches, strict=True
+    ):
+        free = np.ones(side.paragraphs, bool)
+        free[list(gone)] = False
+        searched = np.zeros(side.paragraphs, bool)
+        searched[there] = True
+        # Places among the tokens that the last pass read -> among those that are open at all.
+        open_.append(side.only(free))
+        places.append(np.flatnonzero(searched[open_[-1].homes])[at])
+    here = replace(encoded, left=open_[0], right=open_[1])
+    return settle(here, found, Matches(*places), rates)
 
 
 def _without(encoded: "Encoded", rest: tuple["Integers", ...], table: "Integers") -> "Encoded":
@@ -86,8 +113,7 @@ def _path(encoded: "Encoded", matches: Matches, rates: Rates) -> Path:
     rows, columns = left.homes[matches.left], right.homes[matches.right]
     tokens = left.tokens[matches.left]
     share = np.exp(-encoded.weights())[tokens]
-    sizes = np.minimum(left.sizes, _NEAR)[rows], np.minimum(right.sizes, _NEAR)[columns]
-    chance = np.sqrt(np.expm1(-share * sizes[0]) * np.expm1(-share * sizes[1]))
+    chance = by_chance(share, left.sizes[rows], right.sizes[columns])
     cells = band(rows, columns, (left.paragraphs, right.paragraphs))
     costs = Costs(
         left.sums(rates.miss) / 2,

@@ -7,6 +7,8 @@ first, where rare words that match in the same order leave no doubt about the pl
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from provtrack.align.tokens import runs
+
 if TYPE_CHECKING:
     from provtrack.align.tokens import Integers, Side
 
@@ -51,9 +53,9 @@ def match(left: "Side", right: "Side") -> Matches:
     import numpy as np
 
     one, other = _with_ends(left), _with_ends(right)
-    pieces = [_match(one[a:b], other[c:d], a, c) for (a, b), (c, d) in _pieces(one, other)]
-    rows = np.concatenate([piece[0] for piece in pieces])
-    columns = np.concatenate([piece[1] for piece in pieces])
+    pieces = [(a, c, common(one[a:b], other[c:d])) for (a, b), (c, d) in _pieces(one, other)]
+    rows = np.concatenate([piece.left + a for a, _, piece in pieces])
+    columns = np.concatenate([piece.right + c for _, c, piece in pieces])
     words = one[rows] != _END
     rows, columns = rows[words], columns[words]
     return Matches(rows - np.cumsum(one == _END)[rows], columns - np.cumsum(other == _END)[columns])
@@ -66,16 +68,16 @@ def _with_ends(side: "Side") -> "Integers":
     return np.insert(side.tokens, np.repeat(ends, _ENDS), _END)
 
 
-def _match(left: "Integers", right: "Integers", left_at: int, right_at: int) -> Matches:
+def common(left: "Integers", right: "Integers") -> Matches:
+    """Places of a longest common subsequence of two sequences of token numbers."""
     import numpy as np
     from rapidfuzz.distance import LCSseq
 
     blocks = LCSseq.opcodes(left.tolist(), right.tolist()).as_matching_blocks()
     sizes = np.array([block.size for block in blocks], np.intp)
-    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return Matches(
-        np.repeat(np.array([block.a for block in blocks], np.intp) + left_at, sizes) + within,
-        np.repeat(np.array([block.b for block in blocks], np.intp) + right_at, sizes) + within,
+        runs(np.array([block.a for block in blocks], np.intp), sizes)[1],
+        runs(np.array([block.b for block in blocks], np.intp), sizes)[1],
     )
 
 
@@ -117,7 +119,7 @@ def _cuts(left: "Integers", right: "Integers") -> list[tuple[int, int]]:
             break
     if not len(places[0]) or len(places[0]) * len(places[1]) > _BITS:
         return []
-    found = _match(left[places[0]], right[places[1]], 0, 0)
+    found = common(left[places[0]], right[places[1]])
     rows, columns = places[0][found.left], places[1][found.right]
     if len(rows) < _COMPANY:
         return []

@@ -8,7 +8,7 @@ sure takes its neighbours along.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from provtrack.align.tokens import Side
+from provtrack.align.tokens import Side, runs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +81,7 @@ def find_moves(encoded: "Encoded", matches: "Matches", path: "Path", rates: "Rat
         held = places[on_path]
         got = np.bincount(side.homes[held], weights[side.tokens[held]], minlength=side.paragraphs)
         free = got < _COVERED * side.sums(rates.kept * weights)
-        unheld = free[side.homes] | _stretches(side, held, rates)
+        unheld = free[side.homes] | bare(side, held, rates)
         loose.append(free)
         rest.append(Side(side.tokens[unheld], side.homes[unheld], side.paragraphs))
     cells = [
@@ -104,7 +104,7 @@ def find_moves(encoded: "Encoded", matches: "Matches", path: "Path", rates: "Rat
     )
 
 
-def _stretches(side: "Side", held: "Integers", rates: "Rates") -> "NDArray[np.bool_]":
+def bare(side: "Side", held: "Integers", rates: "Rates") -> "NDArray[np.bool_]":
     """Tokens in stretches that the link of their paragraph leaves unmatched.
 
     Args:
@@ -136,12 +136,9 @@ def shared(left: "Side", right: "Side", weights: "Floats", rates: "Rates") -> Ce
     spread = np.diff(begin)
     useful = (spread[one[0]] > 0) & (spread[one[0]] <= _COMMON)
     token, row, count = (values[useful] for values in one)
-    times = spread[token]
-    within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-    partner = np.repeat(begin[token], times) + within
-    token, row = np.repeat(token, times), np.repeat(row, times)
-    column = other[1][partner]
-    both = np.minimum(np.repeat(count, times), other[2][partner])
+    index, partner = runs(begin[token], spread[token])
+    token, row, column = token[index], row[index], other[1][partner]
+    both = np.minimum(count[index], other[2][partner])
     share = np.exp(-weights)[token]
     chance = np.sqrt(np.expm1(-share * left.sizes[row]) * np.expm1(-share * right.sizes[column]))
     key, inverse = np.unique(row * right.paragraphs + column, return_inverse=True)

@@ -49,6 +49,13 @@ class Side:
         sizes: Integers = np.bincount(self.homes, minlength=self.paragraphs)
         return sizes
 
+    @property
+    def starts(self) -> "Integers":
+        """By paragraph, the place of its first token; at the end, the number of tokens."""
+        import numpy as np
+
+        return np.concatenate([[0], np.cumsum(self.sizes)])
+
     def sums(self, values: "Floats") -> "Floats":
         """Sum over each paragraph of what its tokens are worth.
 
@@ -152,6 +159,15 @@ def _side(
                     spelled.append(folded)
             tokens.append(number)
     return Side(np.array(tokens, np.intp), np.repeat(np.arange(len(sizes)), sizes), len(paragraphs))
+
+
+def runs(begins: "Integers", sizes: "Integers") -> tuple["Integers", "Integers"]:
+    """Index of each run, and the places of its entries, written one after the other."""
+    import numpy as np
+
+    index = np.repeat(np.arange(len(sizes)), sizes)
+    within = np.arange(len(index)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return index, np.repeat(begins, sizes) + within
 
 
 def plain(word: str) -> str:

@@ -8,6 +8,8 @@ that, and lengths and words together align again.
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from provtrack.align.tokens import runs
+
 if TYPE_CHECKING:
     from provtrack.align.lengths import Window
     from provtrack.align.tokens import Floats, Integers, Side
@@ -134,13 +136,13 @@ def _support(
     begin = np.searchsorted(table.right, np.arange(size + 1))
     keys, counts = np.unique(left.tokens * left.paragraphs + left.homes, return_counts=True)
     # Every right word with every translation of it, with every left paragraph near that has it.
-    place, entry = _expand(begin[right.tokens], (begin[1:] - begin[:-1])[right.tokens])
+    place, entry = runs(begin[right.tokens], (begin[1:] - begin[:-1])[right.tokens])
     home, word = right.homes[place], table.left[entry]
     low, high = (
         np.searchsorted(keys, word * left.paragraphs + np.clip(edge[home], 0, left.paragraphs))
         for edge in (windows, windows + width)
     )
-    index, spot = _expand(low, high - low)
+    index, spot = runs(low, high - low)
     place, entry = place[index], entry[index]
     offset = keys[spot] % left.paragraphs - windows[home[index]]
     found = np.bincount(
@@ -164,12 +166,3 @@ def _support(
         # What most paragraphs of the window say is chance.
         result[number] = (said - np.median(said, axis=1, keepdims=True)) * _DISCOUNT
     return result
-
-
-def _expand(starts: "Integers", times: "Integers") -> tuple["Integers", "Integers"]:
-    """Index of each run, and the places of its entries, written one after the other."""
-    import numpy as np
-
-    index = np.repeat(np.arange(len(times)), times)
-    within = np.arange(len(index)) - np.repeat(np.cumsum(times) - times, times)
-    return index, np.repeat(starts, times) + within
