@@ -1,6 +1,6 @@
 """How sure the engine is of each link: a logistic model of what can be seen from outside.
 
-Its coefficients were fitted by ``python -m benchmarks.fit`` on the tuning half of the gold set;
+Its coefficients were fitted by ``python -m benchmarks.fit confidence`` on the tuning half of the gold set;
 ``python -m benchmarks --only align`` holds the result against the other half.
 """
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from provtrack.align.links import Group
     from provtrack.align.tokens import Encoded, Floats, Integers, Side
 
-LINKED = (3.89, -2.38, -0.17, -3.89, 1.82, -0.65, -1.45, -0.60, 0.46, 1.61)
+LINKED = (4.21, -2.51, -0.63, -4.57, 2.60, -0.52, -1.00, -0.27, 0.40, 1.45)
 """Coefficients for links with two sides, in the order of :func:`features`."""
 
-ALONE = (-1.22, -1.83, -0.94, 0.00, 0.00, 0.00, 0.00, -0.83, -0.73, 0.09)
+ALONE = (-2.06, -2.79, -0.13, 0.00, 0.00, 0.00, 0.00, -0.89, -1.78, 0.08)
 """Coefficients for paragraphs without counterpart."""
 
 ACROSS_LINKED = (2.95, 0.16, -0.15, -1.86, -0.03, -0.90, 0.00, -1.54, 0.37, 0.06)
