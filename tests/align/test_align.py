@@ -175,9 +175,22 @@ def test_progress_rises_to_the_end() -> None:
     assert told[-1] == 1.0
 
 
-def test_doubtful_links_are_told_from_sure_ones() -> None:
+def test_of_a_paragraph_that_stands_twice_either_place_is_doubtful() -> None:
     every = range(len(MEMORANDUM))
-    found = align(wording(0, *every, 7), wording(1, *every, 12)).links
-    sure = [link.confidence for link in found[:20]]
-    assert min(sure) > 0.5
-    assert min(link.confidence for link in found[-2:]) < min(sure)
+    found = align(wording(0, *every[:21], *every[20:]), wording(1, *every)).links
+    worst = min(found, key=lambda link: link.confidence)
+    assert set(worst.left) & {21, 22}
+
+
+def test_a_paragraph_of_its_own_is_not_drawn_to_its_neighbour() -> None:
+    alone = "Tea was then served."
+    left = wording(0, *range(20))
+    right = text(*wording(1, *range(9)).paragraphs, alone, *wording(1, *range(9, 20)).paragraphs)
+    assert ((), (10,)) in sides(align(left, right))
+
+
+def test_a_sentence_moved_into_another_paragraph_is_followed() -> None:
+    every = [*range(4, 30)]
+    left = wording(0, *every)
+    right = wording(1, *(k for k in every[:20] if k != 6), (every[20], 6), *every[21:])
+    assert ((3, 21), (20,)) in sides(align(left, right))
