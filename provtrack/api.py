@@ -13,7 +13,6 @@ from provtrack.render import RENDERERS, Screen
 from provtrack.render import render as render_document
 from provtrack.store.repository import Repository, find_repository
 from provtrack.store.texts import Reader
-from provtrack.text import primary_language
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -337,9 +336,10 @@ class Desk:
 
 
 def _are_foreign(left: Text, right: Text) -> bool:
-    """Whether the two texts are known to be in different languages."""
-    languages = {primary_language(text.language) for text in (left, right)}
-    return "" not in languages and len(languages) > 1
+    """Whether the two texts are in different languages, as the engine sees it."""
+    from provtrack.align.across import differ
+
+    return differ(left.paragraphs, right.paragraphs, (left.language, right.language))
 
 
 def _embedder() -> "Callable[[list[str]], ArrayLike] | None":

@@ -1,7 +1,7 @@
 """How sure the engine is of each link: a logistic model of what can be seen from outside.
 
-Its coefficients were fitted by ``python -m benchmarks.fit confidence`` on the tuning half of the gold set;
-``python -m benchmarks --only align`` holds the result against the other half.
+Its coefficients were fitted by ``python -m benchmarks.fit confidence`` on the pairs of Bibles that
+may be tuned on; ``python -m benchmarks --only align`` holds the result against the others.
 """
 
 from collections.abc import Sequence

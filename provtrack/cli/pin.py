@@ -96,7 +96,7 @@ def unpin(left: Left, right: Right, repo: Repo = None, quiet: Quiet = False) -> 
 
     **Example:** `provtrack unpin report-1956/goldberg#p3-4 report-1956/draft#p3`
     """
-    from provtrack.store.pinning import stage_without
+    from provtrack.store.pinning import drop_if_empty, stage_without
 
     session = Session(repo, quiet)
     sides = _side(session, left), _side(session, right)
@@ -109,6 +109,7 @@ def unpin(left: Left, right: Right, repo: Repo = None, quiet: Quiet = False) -> 
         )
     stage_without(session.repository, record_id, places)
     session.repository.write_staged()
+    drop_if_empty(session.repository, record_id)
     session.notify(f"written: records/{record_id}/alignment.toml")
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from provtrack.store.repository import Repository
 
 
+_EMPTY = "schema = 1\n"
+"""The file without a pin."""
+
+
 def pins_of(repository: "Repository", record_id: str) -> tuple["PinEntry", ...]:
     """All pins of a record, in the order of the file.
 
@@ -66,6 +70,16 @@ def stage_pin(
     repository.stage(_path(record_id), document.as_string().encode())
 
 
+def drop_if_empty(repository: "Repository", record_id: str) -> None:
+    """Takes the file away that holds no pin and no remark, which says as much as none.
+
+    Done after the file was written: cut off in between, what is left is read just the same.
+    """
+    place = repository.records / _path(record_id)
+    if place.is_file() and place.read_text("utf-8").split() == _EMPTY.split():
+        place.unlink()
+
+
 def stage_without(repository: "Repository", record_id: str, places: Sequence[int]) -> None:
     """Stages the file without the pins at those places, from 0."""
     document = _document(repository, record_id)
@@ -80,7 +94,7 @@ def _document(repository: "Repository", record_id: str) -> Any:
     import tomlkit
 
     source = repository.read(_path(record_id))
-    return tomlkit.parse(decode(source, "alignment.toml") if source else "schema = 1\n")
+    return tomlkit.parse(decode(source, "alignment.toml") if source else _EMPTY)
 
 
 def _side(variant_id: str, text: "Text", numbers: Sequence[int]) -> Any:

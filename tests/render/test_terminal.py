@@ -46,6 +46,16 @@ def test_no_line_is_wider_than_the_screen(width: int, colour: bool) -> None:
     assert colour or not any(line.endswith(" ") for line in body.splitlines())
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_table_of_links_keeps_to_the_screen(width: int) -> None:
+    remarked = Link((1,), (1, 2), score=0.5, confidence=0.8, moved=True, pinned=True)
+    words = "The envoy called on the minister and stayed for an hour. " * 3
+    value = Alignment(Text("l", (words,)), Text("r", (words, "Gone.")), (remarked,))
+    out = alignment(value, Screen(width))
+
+    assert max(map(len, out.splitlines())) <= width
+
+
 def test_both_texts_can_be_read_out_of_the_marked_passages() -> None:
     out = comparison(harbour(), PIPE)
 

@@ -52,7 +52,6 @@ def alignment(value: Alignment, screen: "Screen") -> str:
     """A table of links, and how many there are of each shape."""
     if not value.links:
         return f"{_heading(value.left, value.right)}\n\nno link is in doubt\n"
-    room = max(screen.width - 44, 20)
     rows = [
         (
             runs(link.left) or "·",
@@ -60,12 +59,19 @@ def alignment(value: Alignment, screen: "Screen") -> str:
             f"{link.score:.2f}" if link.left and link.right else "",
             f"{link.confidence:.2f}",
             ", ".join(_remarks(link)),
-            _shorten(_opening(value, link), room),
         )
         for link in value.links
     ]
-    header = ("left", "right", "score", "sure", "", "begins")
-    table = tabulate(rows, header, tablefmt="simple", disable_numparse=True)
+    header = ("left", "right", "score", "sure", "")
+    rule = tabulate(rows, header, tablefmt="simple", disable_numparse=True).splitlines()[1]
+    room = max(screen.width - len(f"{rule}  "), len("begins"))
+    openings = [_shorten(_opening(value, link), room) for link in value.links]
+    table = tabulate(
+        [(*row, opening) for row, opening in zip(rows, openings, strict=True)],
+        (*header, "begins"),
+        tablefmt="simple",
+        disable_numparse=True,
+    )
     counts = value.counts
     summary = (
         f"{counts['links']} links: {counts['one_to_one']} one to one, {counts['grouped']} grouped, "
@@ -74,7 +80,8 @@ def alignment(value: Alignment, screen: "Screen") -> str:
     )
     sentence = unrelated(value.left, value.right, value.links)
     warning = f"{_wrapped(sentence, screen)}\n" if sentence else ""
-    return f"{_heading(value.left, value.right)}\n\n{warning}{table}\n\n{summary}\n"
+    head = _heading(value.left, value.right)
+    return f"{head}\n\n{warning}{table}\n\n{_wrapped(summary, screen)}"
 
 
 def comparison(value: Comparison, screen: "Screen") -> str:
