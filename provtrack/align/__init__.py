@@ -1,6 +1,7 @@
 """The alignment engine: which paragraphs of two texts answer each other."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provtrack.model import Alignment, Link, Pin, Text
@@ -23,6 +24,8 @@ def align(
 ) -> Alignment:
     """Say which paragraphs of two texts answer each other.
 
+    Which text is given first makes no difference: with the sides changed the links are the same.
+
     Args:
         left: the one text.
         right: the other text.
@@ -36,6 +39,17 @@ def align(
     Raises:
         IndexError: a pin names a paragraph that its text doesn't have.
     """
+    if (right.paragraphs, right.language) < (left.paragraphs, left.language):
+        turned = align(
+            right,
+            left,
+            pins=[Pin(pin.right, pin.left, pin.apart) for pin in pins],
+            lexicon=_inverted(lexicon or {}),
+            names=names,
+            progress=progress,
+            embed=embed,
+        )
+        return _turned(turned)
     from provtrack.align import across, engine
     from provtrack.align.confidence import confidence
     from provtrack.align.found import Found
@@ -83,3 +97,24 @@ def align(
             for k, one in enumerate(groups)
         ),
     )
+
+
+def _turned(alignment: Alignment) -> Alignment:
+    """The same links with the sides changed."""
+    from provtrack.align.links import order
+
+    links = {(link.right, link.left): link for link in alignment.links}
+    return Alignment(
+        alignment.right,
+        alignment.left,
+        tuple(replace(links[sides], left=sides[0], right=sides[1]) for sides in order(links)),
+    )
+
+
+def _inverted(lexicon: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+    """Word of the right text -> words of the left one."""
+    answers: dict[str, list[str]] = {}
+    for word, others in lexicon.items():
+        for other in others:
+            answers.setdefault(other, []).append(word)
+    return answers

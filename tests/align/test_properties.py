@@ -79,6 +79,18 @@ def test_it_is_deterministic(left: Text, right: Text) -> None:
     assert align(left, right) == align(left, right)
 
 
+@settings(max_examples=100, deadline=None)
+@given(texts(paragraphs), texts(paragraphs))
+def test_which_text_is_given_first_makes_no_difference(left: Text, right: Text) -> None:
+    forth, back = align(left, right), align(right, left)
+    turned = {
+        (link.right, link.left, link.score, link.confidence, link.moved) for link in back.links
+    }
+    assert turned == {
+        (link.left, link.right, link.score, link.confidence, link.moved) for link in forth.links
+    }
+
+
 @st.composite
 def pinned(draw: st.DrawFn) -> tuple[Text, Text, list[Pin]]:
     left, right = draw(texts(paragraphs)), draw(texts(paragraphs))

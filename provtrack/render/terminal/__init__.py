@@ -5,7 +5,7 @@ wdiff writes them; with colour the marks are red and struck, green and underline
 the difference is substantive.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 _SIDE_BY_SIDE = 120
 """Columns. Two columns of text need about 55 characters each to read well."""
 
+_BEGINNING = 8
+"""Columns from which it is worth showing how a paragraph begins."""
+
 _SIGNS = {Status.EQUAL: "=", Status.CHANGED: "≠", Status.ADDED: "+", Status.REMOVED: "-"}
 
 
@@ -52,7 +55,7 @@ def alignment(value: Alignment, screen: "Screen") -> str:
     """A table of links, and how many there are of each shape."""
     if not value.links:
         return f"{_heading(value.left, value.right)}\n\nno link is in doubt\n"
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             runs(link.left) or "·",
             runs(link.right) or "·",
@@ -63,15 +66,12 @@ def alignment(value: Alignment, screen: "Screen") -> str:
         for link in value.links
     ]
     header = ("left", "right", "score", "sure", "")
-    rule = tabulate(rows, header, tablefmt="simple", disable_numparse=True).splitlines()[1]
-    room = max(screen.width - len(f"{rule}  "), len("begins"))
-    openings = [_shorten(_opening(value, link), room) for link in value.links]
-    table = tabulate(
-        [(*row, opening) for row, opening in zip(rows, openings, strict=True)],
-        (*header, "begins"),
-        tablefmt="simple",
-        disable_numparse=True,
-    )
+    table = _tabulated(rows, header)
+    room = screen.width - len(f"{table.splitlines()[1]}  ")
+    if room >= _BEGINNING:
+        openings = [_shorten(_opening(value, link), room) for link in value.links]
+        rows = [(*row, opening) for row, opening in zip(rows, openings, strict=True)]
+        table = _tabulated(rows, (*header, "begins"))
     counts = value.counts
     summary = (
         f"{counts['links']} links: {counts['one_to_one']} one to one, {counts['grouped']} grouped, "
@@ -82,6 +82,10 @@ def alignment(value: Alignment, screen: "Screen") -> str:
     warning = f"{_wrapped(sentence, screen)}\n" if sentence else ""
     head = _heading(value.left, value.right)
     return f"{head}\n\n{warning}{table}\n\n{_wrapped(summary, screen)}"
+
+
+def _tabulated(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
+    return tabulate(rows, header, tablefmt="simple", disable_numparse=True)
 
 
 def comparison(value: Comparison, screen: "Screen") -> str:
