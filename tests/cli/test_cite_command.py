@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from commandline import provtrack, successful
 from holdings import FIRST_STATE, SECOND_STATE, TALK, Collection, commit, write
+from jsonschema import validate
 
+from provtrack.schemas import json_schema
 from provtrack.text import text_sha256
 
 CORRECTIONS = """\
@@ -175,6 +177,16 @@ def test_what_cannot_be_cited_is_answered_in_one_line(
     error, _ = provtrack("cite", "--quiet", *arguments).complaint
 
     assert words in error
+
+
+def test_the_documents_hold_to_their_schemas(ledger: Collection) -> None:
+    refs = (f"{TALK}/halloran@1#p6", TALK)
+    citations = successful("cite", "-q", *refs, "--format", "json").document
+    validate(citations, json_schema("provtrack.citations/1"))
+    assert [each["ref"] for each in citations["citations"]] == [*refs]
+
+    found = provtrack("cite", "--check", cited(refs[0]), "--format", "json").document
+    validate(found, json_schema("provtrack.citation-check/1"))
 
 
 # What became of what was cited

@@ -265,6 +265,15 @@ def test_people_and_archives_with_names_in_another_script_are_told_apart(
     assert record["publisher"] == by_name["Государственный архив"]
 
 
+def test_ids_have_the_family_name_in_front_wherever_it_stands_in_the_name(
+    collection: Collection,
+) -> None:
+    stage(collection, "one", "Archive", "Pak Yeong-bin; Gary Goldberg")
+
+    assert agents(collection).keys() >= {"pak-yeong-bin", "goldberg-gary"}
+    assert description(collection.records / "one" / "record.toml")["variant"][0]["id"] == "pak"
+
+
 def test_an_agent_with_a_very_long_name_gets_an_id_that_is_valid(collection: Collection) -> None:
     stage(collection, "one", "Archive of " + "very " * 60 + "old papers", "Gary " + "X" * 200)
 

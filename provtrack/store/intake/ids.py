@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from provtrack.citation.names import name_of
+from provtrack.citation.values import NameOrder
 from provtrack.errors import ProvtrackError
 from provtrack.schemas.values import ID_PATTERN, PATTERNS
 from provtrack.store.intake.values import MAX_ID, names_in
@@ -36,14 +38,16 @@ def new_record_id(name: str, metadata: Mapping[str, str]) -> str:
 def new_variant_id(name: str, metadata: Mapping[str, str]) -> str:
     """An id for a variant: the translator's family name, the language, or the name of the file."""
     translators = names_in(metadata, "translator")
-    family = slug(translators[0].split()[-1])[:MAX_ID] if translators else ""
+    family = slug(family_first(translators[0]).split()[0])[:MAX_ID] if translators else ""
     language = metadata.get("language", "")
     tag = language if re.fullmatch(ID_PATTERN, language) else ""
     return family or tag or slug(PurePath(name).stem)[:MAX_ID].strip("-") or "text"
 
 
 def family_first(name: str) -> str:
-    """The last word of a name before the others."""
+    """The family name before the others: the last word, unless the name begins with it anyway."""
+    if name_of(name).order is NameOrder.FAMILY_FIRST:
+        return name
     *given, family = name.split()
     return " ".join([family, *given])
 
