@@ -9,7 +9,7 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from provtrack.model import Kind, Significance, Status
 from provtrack.schemas.files import Record
@@ -302,7 +302,10 @@ def dump(document: BaseModel) -> str:
     """
     values = document.model_dump(mode="json", by_alias=True)
     ordered = {"schema": values.pop("schema"), **_sorted(values)}
-    text = to_json(ordered, indent=2).decode()
+    try:
+        text = to_json(ordered, indent=2).decode()
+    except PydanticSerializationError:  # half a surrogate pair: a file name that is not UTF-8
+        text = json.dumps(ordered, ensure_ascii=False, indent=2)
     return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
