@@ -97,17 +97,17 @@ def version_entry(cited: Cited) -> document.VersionEntry:
 def csl_json(value: Sequence[Citation]) -> str:
     """A list of CSL-JSON items."""
     items = [formats_.csl_json(each.cited) for each in value]
-    return json_format.dumps(items, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return visible(json_format.dumps(items, ensure_ascii=False, indent=2, sort_keys=True)) + "\n"
 
 
 def biblatex(value: Sequence[Citation]) -> str:
     """A ``.bib`` file."""
-    return "\n".join(formats_.biblatex(each.cited) for each in value)
+    return visible("\n".join(formats_.biblatex(each.cited) for each in value))
 
 
 def ris(value: Sequence[Citation]) -> str:
     """A ``.ris`` file."""
-    return "\n".join(formats_.ris(each.cited) for each in value)
+    return visible("\n".join(formats_.ris(each.cited) for each in value))
 
 
 def check(value: Sequence[Verdict], screen: "Screen") -> str:

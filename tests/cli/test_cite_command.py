@@ -141,6 +141,18 @@ def test_the_ending_of_the_file_names_the_format(
     assert (collection.root / f"citation.{ending}").read_text().startswith(beginning)
 
 
+@pytest.mark.parametrize("output_format", ["text", "json", "md", "csl-json", "biblatex", "ris"])
+def test_nothing_that_a_terminal_obeys_is_printed(
+    collection: Collection, output_format: str
+) -> None:
+    collection.edit("Talk with", r"Talk \u001b[31m \u202e \u0007 with")
+
+    out = cited(TALK, "--format", output_format)
+
+    assert not set(out) & set("\x1b\u202e\x07")
+    assert "Deputy Minister Teresh" in out
+
+
 def test_a_csl_style_is_used_and_the_version_added(collection: Collection) -> None:
     write(collection.root / "plain.csl", CSL)
 
