@@ -50,6 +50,9 @@ _SMOOTH = 1.0
 _STRAY = 2
 """Matched words that may stand between two places that are still next to each other."""
 
+_NEXT = 1000
+"""Tokens of a neighbour that are looked at, so that a huge one isn't compared again and again."""
+
 _WIDE = 1 << 31
 """More than a text has paragraphs."""
 
@@ -236,9 +239,13 @@ def _rivals(
         for step in (-1, 1):
             there = homes[turned] + step
             inside = (there >= 0) & (there < side.paragraphs)
-            there = np.where(inside, there, homes[turned])
-            whole = Stretches(starts[there], starts[there + 1])
-            pair = (near[0], whole) if turned else (whole, near[1])
+            there = np.where(inside, there, 0)
+            begins, ends = starts[there], starts[there + 1]
+            # The end that lies next to the pair, and nothing where there is no neighbour.
+            begins = np.where(step < 0, np.maximum(begins, ends - _NEXT), begins)
+            ends = np.where(inside, np.minimum(ends, begins + _NEXT), begins)
+            neighbour = Stretches(begins, ends)
+            pair = (near[0], neighbour) if turned else (neighbour, near[1])
             best = np.where(inside, np.maximum(best, gained(encoded, *pair, rates)), best)
     return best - gained(encoded, *near, rates)
 
