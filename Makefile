@@ -70,7 +70,7 @@ $(INSTALLED): pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(DEVELOP): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[csl,pdf,rdf,report]' --group test --group lint
+	$(BIN)/python -m pip install --quiet --editable '.[csl,dask,pdf,rdf,report]' --group test --group lint
 	@touch $(INSTALLED) $@
 
 # The validator of RO-Crates wants older libraries than the linters do.

@@ -33,3 +33,7 @@ class ProvtrackError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[type["ProvtrackError"], tuple[str, str]]:
+        """Both arguments, so that it passes from one process to another."""
+        return type(self), (self.message, self.hint)

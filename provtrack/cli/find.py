@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provtrack.cli.options import Output, Quiet, Repo, format_option
+from provtrack.cli.options import (
+    Jobs,
+    Output,
+    Quiet,
+    Repo,
+    Scheduler,
+    SchedulerFile,
+    format_option,
+)
 from provtrack.cli.session import Session
 from provtrack.errors import ExitCode
 
@@ -38,17 +46,9 @@ def find(
             show_default=False,
         ),
     ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            min=0,
-            help="How many processes work; one for each processor by default.",
-            show_default=False,
-        ),
-    ] = 0,
+    jobs: Jobs = 0,
+    scheduler: Scheduler = "",
+    scheduler_file: SchedulerFile = None,
     output_format: Annotated[str | None, format_option("finding")] = None,
     output: Output = None,
     repo: Repo = None,
@@ -64,7 +64,7 @@ def find(
     `provtrack find --record new.docx`
     """
     from provtrack.cli.progress import Bar
-    from provtrack.corpus.executor import executor
+    from provtrack.corpus.executor import workers
     from provtrack.corpus.kin import find as search
     from provtrack.corpus.kin import find_one
     from provtrack.corpus.sources import Source, check_exists, files, variants
@@ -73,12 +73,12 @@ def find(
     check_exists([*(places or []), *([record] if record else [])])
     found = files(places) if places else variants(session.repository)
     progress = Bar("looking") if sys.stderr.isatty() and not quiet else lambda _: None
-    work = executor(jobs or os.cpu_count() or 1)
-    if record:
-        wanted = Source(str(record), record)
-        finding = find_one(wanted, found, executor=work, progress=progress)
-    else:
-        finding = search(found, executor=work, progress=progress)
+    with workers(jobs or os.cpu_count() or 1, scheduler, scheduler_file) as work:
+        if record:
+            wanted = Source(str(record), record.absolute())
+            finding = find_one(wanted, found, executor=work, progress=progress)
+        else:
+            finding = search(found, executor=work, progress=progress)
     _tell_skipped(session, finding)
     session.emit("finding", finding, output_format, output)
     if not finding.groups:

@@ -93,6 +93,36 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        help="How many processes work; one for each processor by default.",
+        show_default=False,
+    ),
+]
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Have the workers of a Dask cluster do the work (needs the extra dask): "
+        "tcp://host:8786.",
+        show_default=False,
+    ),
+]
+SchedulerFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--scheduler-file",
+        metavar="FILE",
+        help="The same, with the address in the file that the scheduler wrote.",
+        show_default=False,
+    ),
+]
 Left = Annotated[
     str,
     typer.Argument(

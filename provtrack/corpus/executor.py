@@ -4,10 +4,12 @@ Work comes in batches, each large enough that handing it over costs nothing besi
 back in the order of the batches, whoever was faster.
 """
 
+import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any, Protocol, TypeVar
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -17,7 +19,13 @@ _AHEAD = 4
 
 
 class Executor(Protocol):
-    """Does work by the batch."""
+    """Does work by the batch.
+
+    Attributes:
+        shares_disk: whether the work surely sees the files that this process sees.
+    """
+
+    shares_disk: ClassVar[bool]
 
     def map(self, work: Callable[[Any, T], R], shared: object, batches: Iterable[T]) -> Iterator[R]:
         """The results of the batches, in their order.
@@ -32,6 +40,8 @@ class Executor(Protocol):
 class Here:
     """Does the work in this process, a batch when its result is asked for."""
 
+    shares_disk: ClassVar[bool] = True
+
     def map(self, work: Callable[[Any, T], R], shared: object, batches: Iterable[T]) -> Iterator[R]:
         """As :meth:`Executor.map`."""
         return (work(shared, batch) for batch in batches)
@@ -43,6 +53,8 @@ class Processes:
     Args:
         count: how many.
     """
+
+    shares_disk: ClassVar[bool] = True
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -65,6 +77,29 @@ class Processes:
 def executor(jobs: int) -> Executor:
     """For that many processes; one does the work itself."""
     return Processes(jobs) if jobs > 1 else Here()
+
+
+@contextlib.contextmanager
+def workers(
+    jobs: int, scheduler: str = "", scheduler_file: Path | None = None
+) -> Iterator[Executor]:
+    """A cluster where one is named, otherwise processes of this machine.
+
+    Args:
+        jobs: how many processes, where no cluster is named.
+        scheduler: the address of a Dask scheduler, empty for none.
+        scheduler_file: the file that a Dask scheduler writes, in which its address stands.
+
+    Raises:
+        ProvtrackError: there is no such scheduler, or it has no workers.
+    """
+    if not scheduler and scheduler_file is None:
+        yield executor(jobs)
+        return
+    from provtrack.corpus.cluster import cluster
+
+    with cluster(scheduler, scheduler_file) as many:
+        yield many
 
 
 _task: tuple[Callable[[Any, Any], Any], object] | None = None

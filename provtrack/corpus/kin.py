@@ -157,12 +157,28 @@ def _read_all(
     ):
         for source, result in zip(batch, results, strict=True):
             if isinstance(result, str):
+                if not executor.shares_disk:
+                    _check_is_the_same_here(source)
                 skipped.append(Skipped(source.name, result))
             else:
                 readable.append(source)
                 signatures.append(result)
         progress(number / len(batches))
     return readable, signatures, sorted(skipped, key=lambda each: each.path)
+
+
+def _check_is_the_same_here(source: Source) -> None:
+    """Refuses workers that see other files than this process.
+
+    Raises:
+        ProvtrackError: what they cannot read can be read here.
+    """
+    if not isinstance(_sign(None, [source])[0], str):
+        raise ProvtrackError(
+            f"{source.path}: the workers of the cluster cannot read it",
+            "workers read files themselves: put them on a disk that all of them share, at the "
+            "same path",
+        )
 
 
 def _sign(_: None, batch: Sequence[Source]) -> "list[Signature | str]":

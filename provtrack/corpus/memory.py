@@ -30,7 +30,7 @@ create table if not exists finding (
 
 
 @cache
-def _engine() -> str:
+def engine() -> str:
     """A hash of provtrack's own code and data: what it finds can change with any of it."""
     digest = hashlib.sha256()
     root = Path(__file__).parent.parent
@@ -56,7 +56,7 @@ class Memory:
     def __init__(self, directory: Path, selection: Selection, context: bytes) -> None:
         chosen = json.dumps([sorted(selection.ids), sorted(selection.levels.items())])
         self._start = hashlib.sha256(
-            b"\0".join([_engine().encode(), chosen.encode(), hashlib.sha256(context).digest()])
+            b"\0".join([engine().encode(), chosen.encode(), hashlib.sha256(context).digest()])
         )
         self._path = directory / "check.sqlite"
         self._connection: sqlite3.Connection | None = None
@@ -77,7 +77,7 @@ class Memory:
         try:
             connection.execute("pragma synchronous = normal")
             connection.execute(_TABLE)
-            connection.execute("delete from finding where engine <> ?", [_engine()])
+            connection.execute("delete from finding where engine <> ?", [engine()])
             connection.commit()
         except sqlite3.DatabaseError:
             connection.close()
@@ -118,7 +118,7 @@ class Memory:
         if self._connection is None:
             return
         rows = [
-            (key, _engine(), json.dumps([asdict(each) for each in findings]))
+            (key, engine(), json.dumps([asdict(each) for each in findings]))
             for key, findings in found
         ]
         try:

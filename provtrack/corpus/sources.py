@@ -22,7 +22,7 @@ class Source:
 
     Attributes:
         name: its reference, or its path as it is to be shown.
-        path: where it is.
+        path: where it is, from the root, since workers may be at home elsewhere.
         reference: where its original lies, in one form; ``""`` when that is not known.
     """
 
@@ -49,7 +49,8 @@ def variants(repository: "Repository") -> Iterator[Source]:
         for variant in record.variant:
             path = f"{record.id}/{variant.id}.txt"
             if repository.exists(path):
-                yield Source(f"{record.id}/{variant.id}", repository.records / path, reference)
+                place = (repository.records / path).absolute()
+                yield Source(f"{record.id}/{variant.id}", place, reference)
 
 
 def _in_one_form(printed: str) -> str:
@@ -99,7 +100,7 @@ def _file(path: Path) -> Source | Skipped:
         return Skipped(str(path), "empty")
     if found.st_size > MAX_BYTES:
         return Skipped(str(path), f"larger than {MAX_BYTES // 1024 // 1024} MB")
-    return Source(str(path), path)
+    return Source(str(path), path.absolute())
 
 
 def check_exists(paths: Iterable[Path]) -> None:
