@@ -194,8 +194,8 @@ def add(
     is kept here. A step that would make the chain contradict itself is refused; nothing that
     stands in the file is changed.
 
-    **Example:** `provtrack chain add report-1956 --activity upload --uses goldberg
-    --agent city-archive --date 2015-03-02 --evidence "the page" --url https://example.org/7`
+    **Example:** `provtrack chain add report-1956 --activity upload --uses goldberg@1
+    --agent hppp-digital-archive --date 2015-03-02 --evidence "the page" --url https://example.org/7`
     """
     from provtrack.chain import defects
     from provtrack.cli.chain import typed
