@@ -39,6 +39,9 @@ MAX_TOML = 4 * 1024 * 1024
 MAX_TEXT = 16 * 1024 * 1024
 """Bytes of the largest text that is read; the longest novels have about 4 MB."""
 
+LONGEST_PARAGRAPH = 20_000
+"""Characters; a chapter without a break has as many. What is longer is not read for its sense."""
+
 _MOST_COMPLAINTS = 50
 """Of one file; who has more has one cause for them."""
 
@@ -215,8 +218,14 @@ class Document:
             for piece in _pieces(line):
                 text = clean(piece[1])
                 if text:
-                    found.append(Paragraph(len(found) + 1, number, start + piece[0], text))
+                    first = start + piece[0] + len(piece[1]) - len(piece[1].lstrip())
+                    found.append(Paragraph(len(found) + 1, number, first, text))
         return tuple(found)
+
+    @cached_property
+    def prose(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that somebody can have written: no line of a hundred thousand letters."""
+        return tuple(each for each in self.paragraphs if len(each.text) <= LONGEST_PARAGRAPH)
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
@@ -254,15 +263,16 @@ class Document:
         """Characters of a paragraph as characters of the source, so far as both agree."""
         paragraph = self.paragraphs[number - 1]
         words = paragraph.text[start:end]
-        line = self.lines[paragraph.line - 1]
-        begin = paragraph.start - self._starts[paragraph.line - 1]
-        lead = len(line[begin:]) - len(line[begin:].lstrip())
-        found = line.find(words, begin + lead + start) if words else begin + lead + start
-        if found < 0:
-            return paragraph.start, paragraph.start + len(paragraph.text)
-        offset = self._starts[paragraph.line - 1] + found
-        return offset, offset + len(words)
+        at = paragraph.start + start
+        if self.source[at : at + len(words)] != words:
+            at = self.source.find(words, at, at + len(words) + _SHIFT)
+            if at < 0:
+                return paragraph.start, paragraph.start + len(paragraph.text)
+        return at, at + len(words)
 
+
+_SHIFT = 200
+"""Characters by which white space and decomposed letters may have moved words on a line."""
 
 _PIECE = re.compile(r"\[[^\[\]\n]{1,300}\]|[^\W_]+")
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from provtrack.errors import ProvtrackError
 from provtrack.rules.case import Case
@@ -11,6 +12,9 @@ from provtrack.rules.model import Finding, Hit, Level, Related, Rule
 from provtrack.rules.registry import chosen, rules
 from provtrack.schemas.files import CheckSettings, Waiver
 from provtrack.text import visible
+
+MOST_HITS = 100
+"""Findings of one rule in one record; where there are more they have one cause."""
 
 WAIVER_RULE = "idle-waiver"
 SETTING_RULE = "unknown-rule"
@@ -68,7 +72,7 @@ def run(case: Case, selection: Selection | None = None) -> list[Finding]:
         (rule, hit)
         for rule in rules().values()
         if rule.id in selection.ids and (case.base is not None or not rule.needs_base)
-        for hit in rule.check(case)
+        for hit in islice(rule.check(case), MOST_HITS)
     ]
     kept = [(rule, hit) for rule, hit in hits if not waivers.takes(rule, hit)]
     kept += troubles

@@ -280,6 +280,10 @@ class _Pair:
         )
 
 
+_MOST_PARAGRAPHS = 5_000
+"""Of a text that is aligned with its siblings; a book has as many."""
+
+
 def _differ(left: Facts, right: Facts) -> bool:
     return left.skeleton != right.skeleton and left.sequence != right.sequence
 
@@ -293,6 +297,7 @@ def _pairs(case: Case) -> Iterator[_Pair]:
             for document in case.readable
             if document.variant
             and document.language
+            and len(document.prose) == len(document.paragraphs) <= _MOST_PARAGRAPHS
             and document.variant.kind is not VariantKind.TRANSCRIPTION
         ]
         pairs = [

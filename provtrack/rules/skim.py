@@ -81,7 +81,7 @@ def days(document: Document, written: str) -> list[tuple[Paragraph, int, int, Da
         pattern = words_of([word for word in document.vocabulary if _is_anchor(word)], _FIGURES)
         document.days[written] = [
             (paragraph, *found)
-            for paragraph in document.paragraphs
+            for paragraph in document.prose
             if pattern.search(paragraph.text)
             for found in _days(paragraph.text, written, pattern)
         ]

@@ -96,7 +96,7 @@ def _spellings(
     unknown: dict[str, dict[str, _Spelling]] = {}
     begins = shared.authority.may_begin
     pattern = words_of(word for word in document.vocabulary if not word.islower() and begins(word))
-    for paragraph in document.paragraphs:
+    for paragraph in document.prose:
         if paragraph.text not in memory:
             memory[paragraph.text] = (
                 list(_known(paragraph.text, shared, pattern)),

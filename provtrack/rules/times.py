@@ -111,14 +111,23 @@ def _looks_ahead(text: str, start: int, end: int, language: str, *, explicit: bo
     signs = _AHEAD.get(language or "en")
     if signs is None:
         return not explicit
-    begin = max(text.rfind(mark, 0, start) for mark in ".!?;") + 1
-    close = min((at for mark in ".!?;" if (at := text.find(mark, end)) >= 0), default=len(text))
-    return bool(signs.search(text[begin:close]))
+    before = re.split(r"[.!?;]", text[max(0, start - _SENTENCE) : start])[-1]
+    after = re.split(r"[.!?;]", text[end : end + _SENTENCE], maxsplit=1)[0]
+    return bool(signs.search(f"{before}{text[start:end]}{after}"))
+
+
+_SENTENCE = 600
+"""Characters before and after a date that its sentence does not go beyond."""
 
 
 def _is_bracketed(text: str, at: int) -> bool:
     """Whether it is a translator's or editor's word."""
-    return text.count("[", 0, at) > text.count("]", 0, at)
+    before = text[max(0, at - _NOTE) : at]
+    return before.rfind("[") > before.rfind("]")
+
+
+_NOTE = 2000
+"""Characters; no note in brackets is longer."""
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

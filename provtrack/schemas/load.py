@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -67,6 +68,12 @@ def parse(source: str, where: str) -> dict[str, Any]:
             "keep what both sides say, remove the lines of <, = and >, and try again"
             + (_BOTH if where.endswith(("/record.toml", "/corrections.toml")) else ""),
         )
+    deepest = max((found[0].count(".") for found in _DOTTED.finditer(source)), default=0)
+    if deepest > _DEEPEST:
+        raise ProvtrackError(
+            f"{where}: not TOML that anybody writes: a key of {deepest} parts",
+            "name the tables in brackets, each on a line of its own",
+        )
     try:
         return tomllib.loads(source)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
@@ -76,6 +83,11 @@ def parse(source: str, where: str) -> dict[str, Any]:
             f"{':'.join([where, *line_column])}: not TOML: {reason[:1].lower()}{reason[1:]}",
             "text stands in quotes, a list in square brackets, each key on a line of its own",
         ) from None
+
+
+_DOTTED = re.compile(r"""(?:\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){50,}""")
+_DEEPEST = 100
+"""Parts of a dotted key; reading one takes time with the square of its parts."""
 
 
 def validate(
@@ -119,13 +131,16 @@ def complaints(model: type[Model], tables: dict[str, Any], source: str) -> list[
     return []
 
 
+_MOST = 100
+"""Complaints that are looked into; a file with more has one cause for them."""
+
 _CODES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
 
 
 def _complaints(
     model: type[BaseModel], error: ValidationError, source: str, below: Path
 ) -> Iterator[Complaint]:
-    for details in error.errors():
+    for details in error.errors(include_url=False)[:_MOST]:
         cause = details.get("ctx", {}).get("error")
         named: Path = getattr(cause, "place", ())  # of a defect that is not one key's alone
         place = (*below, *(named or _place(details)))
@@ -139,19 +154,20 @@ def line_of(source: str, path: Path) -> int:
 
     ``path`` is a key's way from the top: ``("step", 1, "date")`` is the second ``[[step]]``'s.
     """
-    best, found = 0, 1
+    lines = _lines(source)
+    for depth in range(len(path), 0, -1):
+        if path[:depth] in lines:
+            return lines[path[:depth]]
+    return 1
+
+
+@lru_cache(maxsize=4)
+def _lines(source: str) -> dict[Path, int]:
+    """The line where each key and table of a source stands first, for all that is asked of it."""
+    lines: dict[Path, int] = {}
     for line, place in _keys(source):
-        shared = sum(1 for _ in _shared_prefix(place, path))
-        if shared == len(place) and shared > best:
-            best, found = shared, line
-    return found
-
-
-def _shared_prefix(one: Path, other: Path) -> Iterator[str | int]:
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            return
-        yield left
+        lines.setdefault(place, line)
+    return lines
 
 
 def _keys(source: str) -> Iterator[tuple[int, Path]]:
