@@ -62,7 +62,7 @@ def _is_unmistakable(text: str) -> bool:
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 _CLOSE = {close: opening for opening, close in _OPEN.items()}
 _BRACKET = re.compile(r"[()\[\]{}]")
-_LIST_MARK = re.compile(r"(?:^|[\s;:,])[^\W_]{1,4}$")
+_LIST_MARK = re.compile(r"(?:^|[\s;:,])(?:\d{1,3}|[^\W\d_]|[ivxlc]{2,5}|[IVXLC]{2,5})$")
 
 
 @rule(
