@@ -176,8 +176,7 @@ def _content(repository: "Repository", entry: "os.DirEntry[str]") -> bytes:
                     f"larger than {MAX_BYTES // 1024 // 1024} MB, and not looked at",
                     "put it elsewhere",
                 )
-            with open(descriptor, "rb", closefd=False) as stream:  # a descriptor
-                return stream.read()
+            return b"".join(iter(lambda: os.read(descriptor, state.st_size + 1), b""))
         finally:
             os.close(descriptor)
     except OSError as error:
