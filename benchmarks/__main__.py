@@ -12,6 +12,7 @@ BENCHMARKS = {
     "provenance": "validity of PROV documents, on the cases that the prov library ships",
     "locate": "quotations found among 25 Bibles; quotations from elsewhere; speed",
     "history": "whose a paragraph is, beside git blame",
+    "page": "the page of a comparison in Chromium: opening, scrolling, filtering",
     "find": "documents that go back to one text",
     "collation": "several witnesses in one table, beside CollateX",
 }

@@ -181,10 +181,10 @@ def test_no_word_of_a_page_is_lost_or_said_twice(parts: list[tuple[str, bool, in
 
 def test_a_long_page_of_deep_markup_is_no_trap() -> None:
     paragraphs = "".join(f"<p>Paragraph {number}.</p>" for number in range(5000))
-    started = time.perf_counter()
+    started = time.process_time()
     imported = web("<html><body>" + "<div>" * 100 + paragraphs)
     assert len(imported.paragraphs) == 5000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_page_whose_body_tag_is_left_out_is_read() -> None:

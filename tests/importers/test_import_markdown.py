@@ -101,9 +101,9 @@ def test_no_text_is_too_odd(parts: list[str]) -> None:
     "unit", ["*a ", "(*a", "[", "[a](", "`", "``a`", "<!--", "| ", "~~a", "![", "\\", "<a "]
 )
 def test_a_megabyte_of_almost_a_mark_is_no_trap(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     markdown("word " + unit * (300_000 // len(unit)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_file_of_nothing_but_marks_has_no_text() -> None:

@@ -275,9 +275,9 @@ def test_a_page_that_is_no_text_is_refused(data: bytes, message: str, hint: str)
 )
 def test_a_long_page_of_almost_landmarks_is_no_trap(document: str, description: str) -> None:
     text = f"Skip to content\n\nA title\n\n{document}\n\nDocument Information\n\n{description}\n"
-    started = time.perf_counter()
+    started = time.process_time()
     page(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real page is not beside this checkout")

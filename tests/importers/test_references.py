@@ -153,7 +153,7 @@ def test_no_text_is_too_odd_for_either_parser(text: str) -> None:
     "unit", ["1,", "f. 1-", "translated and ", "a ", "1 ob - ", "x.", "translated from "]
 )
 def test_a_megabyte_of_almost_a_reference_is_no_trap(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse_archive_reference(unit * (1_000_000 // len(unit)))
     parse_headline_date(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

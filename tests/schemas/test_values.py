@@ -27,10 +27,10 @@ def test_an_edtf_date_is_a_date(date: str) -> None:
      "1956/02/25", "1956-01-17/1956-01-32", "x" * 100_000, "1" * 5000, "[" * 5000, " 1956", "\n"],
 )  # fmt: skip
 def test_anything_else_is_refused_within_a_moment(date: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ValueError, match=r"EDTF|day that does not exist") as caught:
         check_edtf(date)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert len(str(caught.value)) < 400
 
 

@@ -1,0 +1,86 @@
+"""The page of a comparison in Chromium: how long it takes to open, to scroll and to filter."""
+
+import shutil
+import statistics
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+import provtrack
+from provtrack.model import Text
+
+_FRAMES = 120
+"""Steps in which the page is scrolled from top to bottom."""
+
+_SCROLL = """async frames => {
+    const times = [];
+    const height = document.documentElement.scrollHeight;
+    let before = performance.now();
+    for (let frame = 1; frame <= frames; frame++) {
+        scrollTo(0, height * frame / frames);
+        await new Promise(requestAnimationFrame);
+        const now = performance.now();
+        times.push(now - before);
+        before = now;
+    }
+    return times;
+}"""
+
+_FILTER = """() => new Promise(done => {
+    const begun = performance.now();
+    document.querySelector('#substantive').click();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+})"""
+
+
+def texts(paragraphs: int) -> tuple[Text, Text]:
+    """Paragraphs of some 90 words; in the second text two words of each are others."""
+    sentence = "the delegate of the northern province asked the chair for a second reading of item"
+    bodies = [
+        " ".join(f"{sentence} {number * 7 + place}." for place in range(6))
+        for number in range(paragraphs)
+    ]
+    return (
+        Text("one", tuple(f"On {n % 28 + 1} March {body}" for n, body in enumerate(bodies))),
+        Text(
+            "other",
+            tuple(
+                f"On {n % 27 + 2} March {body.replace('asked', 'begged', 2)}"
+                for n, body in enumerate(bodies)
+            ),
+        ),
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Prints a row a size of page; needs Chromium."""
+    parser = ArgumentParser()
+    parser.add_argument("--quick", action="store_true")
+    options = parser.parse_args(arguments)
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        print("no Chromium here; install it with: apt-get install chromium")
+        return
+    from playwright.sync_api import sync_playwright
+
+    columns = ("MB", "load ms", "frame ms", "95th", "filter ms")
+    print(("{:<12}" + "{:>11}" * len(columns)).format("paragraphs", *columns))
+    with tempfile.TemporaryDirectory() as directory, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for paragraphs in (200,) if options.quick else (200, 2000):
+            file = Path(directory) / f"{paragraphs}.html"
+            file.write_text(str(provtrack.render(provtrack.compare(*texts(paragraphs)), "html")))
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(file.as_uri())
+            loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+            frames = sorted(page.evaluate(_SCROLL, _FRAMES))
+            row = (
+                f"{file.stat().st_size / 1e6:.1f}",
+                f"{loaded:.0f}",
+                f"{statistics.median(frames):.1f}",
+                f"{frames[int(len(frames) * 0.95)]:.1f}",
+                f"{page.evaluate(_FILTER):.0f}",
+            )
+            print(("{:<12}" + "{:>11}" * len(row)).format(paragraphs, *row), flush=True)
+        browser.close()
