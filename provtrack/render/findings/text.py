@@ -41,8 +41,7 @@ def _body(finding: Finding) -> Iterable[Padding]:
         related = finding.related
         place = f"see: {related.path}:{related.line}:{related.column}: {related.message}"
         yield Padding(Marked(place, overflow="fold"), (0, 0, 0, 2))
-    hint = Marked("hint: ", "cyan")
-    hint.append(finding.hint, "not cyan")
+    hint = Marked().append("hint: ", "cyan").append(finding.hint)
     yield Padding(hint, (0, 0, 0, 2))
 
 
