@@ -36,9 +36,14 @@ def server(collection: Collection) -> Iterator[tuple[subprocess.Popen[str], str]
 
 
 def get(address: str, host: str = "") -> str:
+    """What the server answers, or the status with which it refuses."""
     request = urllib.request.Request(address, headers={"Host": host} if host else {})
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return str(answer.read().decode())
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        with error:
+            return str(error.code)
 
 
 def test_pages_are_served_and_drawn_anew(
@@ -56,12 +61,8 @@ def test_pages_are_served_and_drawn_anew(
     time.sleep(1.5)
     assert "never closed" in get(page)
 
-    with pytest.raises(urllib.error.HTTPError) as refused:
-        get(page, host="evil.example:80")
-    assert refused.value.code == 403
-    with pytest.raises(urllib.error.HTTPError) as missing:
-        get(f"{address}../../../../etc/passwd")
-    assert missing.value.code == 404
+    assert get(page, host="evil.example:80") == "403"
+    assert get(f"{address}../../../../etc/passwd") == "404"
 
     process.send_signal(signal.SIGINT)
     assert process.wait(10) == 0
