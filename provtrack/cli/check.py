@@ -1,9 +1,10 @@
 """``provtrack check``."""
 
+import datetime as dt
 import os
 import sys
 from difflib import get_close_matches, unified_diff
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -102,7 +103,11 @@ def check(
     ] = None,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="Mend what needs no judgement: the form of texts, no word."),
+        typer.Option(
+            "--fix",
+            help="Mend what needs no judgement: the form of texts, no word. "
+            "For words that were edited by hand, draft the entry of the ledger.",
+        ),
     ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
@@ -165,35 +170,63 @@ def check(
         return found.without(known)
 
     report = judged()
+    if diff or fix:
+        _stage(session, inspection, report)
     if diff:
-        session.put(_difference(inspection, report), output)
+        session.put(_difference(session), output)
         return
-    if fix and _mended(session, inspection, report):
+    if fix and session.repository.staged:
+        for path in session.repository.staged:
+            session.notify(f"written: records/{path}")
+        session.repository.write_staged()
         report = judged()
     _emit(session, report, output_format, output, output_as)
     if report.fails(fail_on or inspection.settings.fail_on):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _mended(session: Session, inspection: "Inspection", report: "Report") -> bool:
-    """Writes what can be mended, all of it or nothing; whether there was anything."""
-    fixes = inspection.fixes(report.findings)
-    for path, (_, after) in fixes.items():
+_EDITED_BY_HAND = ("undeclared-change", "text-not-vouched")
+"""Rules that find a text whose words are no state of the chain."""
+
+
+def _stage(session: Session, inspection: "Inspection", report: "Report") -> None:
+    """Stages all that can be mended: the form of texts, and drafts of entries for edited words."""
+    for path, (_, after) in inspection.fixes(report.findings).items():
         session.repository.stage(path, after)
-    if fixes:
-        session.repository.write_staged()
-    for path in fixes:
-        session.notify(f"written: records/{path}")
-    return bool(fixes)
+    edited = dict.fromkeys(
+        (finding.record, PurePosixPath(finding.path).stem)
+        for finding in report.findings
+        if finding.name in _EDITED_BY_HAND and finding.path.endswith(".txt")
+    )
+    for record_id, variant_id in edited:
+        _draft(session, record_id, variant_id)
 
 
-def _difference(inspection: "Inspection", report: "Report") -> str:
+def _draft(session: Session, record_id: str, variant_id: str) -> None:
+    """Stages entries for what was edited by hand; says why where that cannot be."""
+    from provtrack.classify import Reader
+    from provtrack.store.ledgering import stage_drafts
+
+    settings = session.repository.settings()
+    reader = Reader(names=session.desk.authority, abbreviations=settings.abbreviations)
+    today = dt.date.today().isoformat()  # noqa: DTZ011  # the editor's own calendar
+    try:
+        stage_drafts(session.repository, record_id, variant_id, reader, date=today)
+    except ProvtrackError as error:
+        session.notify(f"no entry drafted for {record_id}/{variant_id}: {error.message}")
+
+
+def _difference(session: Session) -> str:
     """What mending would change, as a unified diff."""
-    from provtrack.text import decode, visible
+    from provtrack.text import visible
 
     lines: list[str] = []
-    for path, (before, after) in inspection.fixes(report.findings).items():
-        old, new = (decode(data, path).splitlines(keepends=True) for data in (before, after))
+    for path, after in session.repository.staged.items():
+        place = session.repository.records / path
+        before = place.read_bytes() if place.is_file() else b""
+        old, new = (
+            data.decode("utf-8", "replace").splitlines(keepends=True) for data in (before, after)
+        )
         name = visible(path).replace("\n", "\u240a")
         for line in unified_diff(old, new, f"a/records/{name}", f"b/records/{name}"):
             end = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"

@@ -96,7 +96,8 @@ def undeclared_change(case: Case) -> Iterator[Hit]:
 
     Make the change with `provtrack correct`, which writes text, entry and step together. For a
     change that was made by hand, `provtrack correct RECORD/VARIANT --from-diff` writes the
-    entries. A text of which the chain knows no state yet may be changed freely.
+    entries, and `provtrack check --fix` drafts them. A text of which the chain knows no state yet
+    may be changed freely.
     """
     from provtrack.ledger import explain
 

@@ -108,6 +108,13 @@ class Repository:
         self._check_inside(path)
         self._staged[self.records / path] = data
 
+    @property
+    def staged(self) -> Mapping[str, bytes]:
+        """What was staged and not yet written, by path below ``records/``."""
+        return {
+            path.relative_to(self.records).as_posix(): data for path, data in self._staged.items()
+        }
+
     def write_staged(self, also: Mapping[Path, bytes] = MappingProxyType({})) -> None:
         """Writes all that was staged, in that order, or nothing.
 

@@ -196,6 +196,27 @@ UNTIDY = (
 )
 
 
+def test_an_edit_by_hand_is_given_a_draft_of_its_entry(collection: Collection) -> None:
+    edited = collection.text("halloran").read_text("utf-8").replace("in June", "in July")
+    write(collection.text("halloran"), edited)
+    before = snapshot(collection.records)
+    shown = provtrack("check", "--base", "HEAD", "--diff")
+    assert '+old = "June' in shown.out
+    assert snapshot(collection.records) == before
+    assert "undeclared-change" in names("--base", "HEAD")
+
+    assert provtrack("check", "--base", "HEAD", "--fix").code == 0
+    assert collection.text("halloran").read_text("utf-8") == edited
+    assert not {"undeclared-change", "text-not-vouched"} & set(names("--base", "HEAD"))
+    ledger = (collection.records / TALK / "corrections.toml").read_text("utf-8")
+    assert 'basis = "conjecture"' in ledger
+    assert "Drafted from an edit by hand" in ledger
+
+    again = snapshot(collection.records)
+    assert provtrack("check", "--base", "HEAD", "--fix").code == 0
+    assert snapshot(collection.records) == again
+
+
 def test_a_fix_is_shown_then_made_and_then_there_is_nothing_left(collection: Collection) -> None:
     text = collection.text("draft", NOTE)
     text.write_bytes(UNTIDY.encode())
