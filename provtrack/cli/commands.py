@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from provtrack.cli.coercion import spare_validators
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,6 +49,7 @@ class LazyCommands(MutableMapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._made:
             self._made[name] = _make(name)
+            spare_validators(self._made[name])
         return self._made[name]
 
     def __setitem__(self, name: str, command: Any) -> None:

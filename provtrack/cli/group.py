@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from provtrack.cli.coercion import spare_validators
 from provtrack.cli.commands import LazyCommands
 from provtrack.errors import ExitCode, ProvtrackError
 
@@ -16,6 +17,7 @@ class Group(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
+        spare_validators(self)
         self.commands = LazyCommands()
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
