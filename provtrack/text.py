@@ -209,6 +209,8 @@ _FOLDED = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u00df": 
 
 def fold(word: str) -> str:
     """A word without case, diacritics and curly apostrophes: ``Yŏng`` and ``yong`` fold alike."""
+    if word.isascii():  # most are, and have nothing to fold but case
+        return word.lower()
     # NFKD first: the sign № holds a capital that shows only then.
     decomposed = unicodedata.normalize("NFKD", word.translate(_FOLDED)).casefold()
     return "".join(character for character in decomposed if not unicodedata.combining(character))
