@@ -63,7 +63,8 @@ def american(word: str) -> str:
 
 def squash(text: str) -> str:
     """The letters and digits of a text, folded, without what stands between them."""
-    return "".join(character for character in fold(text) if character.isalnum())
+    folded = fold(text)
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 def is_misspelling(one: str, other: str) -> bool:
