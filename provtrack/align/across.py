@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -53,9 +54,11 @@ def differ(left: Sequence[str], right: Sequence[str], languages: tuple[str, str]
 
 def _script(paragraphs: Sequence[str]) -> str:
     """The script that most letters of a text's beginning are in."""
-    letters = [c for c in " ".join(paragraphs)[:_SAMPLE] if c.isalpha()]
-    names = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]
-    return max(set(names), key=names.count, default="")
+    scripts: Counter[str] = Counter()
+    for letter, count in Counter(" ".join(paragraphs)[:_SAMPLE]).items():
+        if letter.isalpha():
+            scripts[unicodedata.name(letter, "").partition(" ")[0]] += count
+    return max(scripts, key=scripts.__getitem__, default="")
 
 
 def find(
