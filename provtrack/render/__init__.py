@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 RENDERERS: dict[str, dict[str, str]] = {
     "alignment": {
-        "text": "provtrack.render.terminal:alignment",
+        "text": "provtrack.render.links:alignment",
         "json": "provtrack.render.json:alignment",
         "html": "provtrack.render.html:alignment",
         "md": "provtrack.render.markdown:alignment",

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Console, RenderableType
-
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from provtrack.render import Screen
 
 
-def printed(content: RenderableType, screen: "Screen") -> str:
+def printed(content: "RenderableType", screen: "Screen") -> str:
     """Content as lines for a screen, without white space at their ends."""
+    from rich.console import Console
+
     stream = io.StringIO()
     console = Console(
         file=stream,
@@ -27,6 +29,15 @@ def printed(content: RenderableType, screen: "Screen") -> str:
     )
     console.print(content)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def wrapped(sentence: str, screen: "Screen") -> str:
+    """A sentence as lines for a screen."""
+    if sentence.isascii() and sentence.isprintable() and len(sentence) <= screen.width:
+        return f"{sentence.rstrip()}\n"  # it fits, which needs no rich
+    from rich.text import Text
+
+    return printed(Text(sentence), screen)
 
 
 def runs(numbers: Iterable[int]) -> str:

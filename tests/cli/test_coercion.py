@@ -58,7 +58,7 @@ def test_a_file_that_cannot_be_read_is_refused_as_typer_does(tmp_path: Path) -> 
     assert taken(ours, str(closed))[0] == "refused"
 
 
-def test_plain_words_load_no_validators(tmp_path: Path) -> None:
+def test_aligning_two_files_loads_neither_validators_nor_rich(tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
     text.write_text("One.\n", "utf-8")
     code = (
@@ -67,8 +67,8 @@ def test_plain_words_load_no_validators(tmp_path: Path) -> None:
         "from provtrack.cli import main\n"
         "with contextlib.suppress(SystemExit):\n"
         "    main()\n"
-        "print('pydantic' in sys.modules)"
+        "print({'pydantic', 'rich'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert run.stdout.splitlines()[-1] == "False"
+    assert run.stdout.splitlines()[-1] == "set()"

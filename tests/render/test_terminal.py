@@ -3,11 +3,16 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pages import harbour, linked
+from rich.text import Text as Marked
 
 from provtrack.model import Alignment, Comparison, Kind, Link, Passage, Status, Text
 from provtrack.render import Screen
-from provtrack.render.terminal import alignment, comparison, text
+from provtrack.render.links import alignment
+from provtrack.render.screen import printed, wrapped
+from provtrack.render.terminal import comparison, text
 
 PIPE = Screen(100)
 
@@ -119,3 +124,10 @@ def test_a_text_has_its_numbers_in_the_margin() -> None:
     assert shown[1] == ""
     assert shown[2].startswith("10  word")
     assert shown[3].startswith("    word")
+
+
+@given(st.text(st.characters(max_codepoint=0x17F), max_size=60), st.integers(20, 80))
+def test_a_sentence_that_fits_reads_as_rich_would_set_it(sentence: str, width: int) -> None:
+    screen = Screen(width)
+
+    assert wrapped(sentence, screen) == printed(Marked(sentence), screen)

@@ -5,7 +5,7 @@ wdiff writes them; with colour the marks are red and struck, green and underline
 the difference is substantive.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,15 @@ from tabulate import tabulate
 
 from provtrack.diff import Segment, segments
 from provtrack.model import (
-    Alignment,
     Comparison,
     Edit,
-    Link,
     Passage,
     Significance,
     Status,
     Text,
 )
-from provtrack.render.screen import printed, runs
+from provtrack.render.links import headline, only, plural, remarks, shorten
+from provtrack.render.screen import printed, runs, wrapped
 from provtrack.render.unmarked import is_partly_marked, unmarked
 from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
@@ -45,59 +44,19 @@ if TYPE_CHECKING:
 _SIDE_BY_SIDE = 120
 """Columns. Two columns of text need about 55 characters each to read well."""
 
-_BEGINNING = 8
-"""Columns from which it is worth showing how a paragraph begins."""
-
 _SIGNS = {Status.EQUAL: "=", Status.CHANGED: "≠", Status.ADDED: "+", Status.REMOVED: "-"}
-
-
-def alignment(value: Alignment, screen: "Screen") -> str:
-    """A table of links, and how many there are of each shape."""
-    if not value.links:
-        return f"{_heading(value.left, value.right)}\n\nno link is in doubt\n"
-    rows: list[tuple[str, ...]] = [
-        (
-            runs(link.left) or "·",
-            runs(link.right) or "·",
-            f"{link.score:.2f}" if link.left and link.right else "",
-            f"{link.confidence:.2f}",
-            ", ".join(_remarks(link)),
-        )
-        for link in value.links
-    ]
-    header = ("left", "right", "score", "sure", "")
-    table = _tabulated(rows, header)
-    room = screen.width - len(f"{table.splitlines()[1]}  ")
-    if room >= _BEGINNING:
-        openings = [_shorten(_opening(value, link), room) for link in value.links]
-        rows = [(*row, opening) for row, opening in zip(rows, openings, strict=True)]
-        table = _tabulated(rows, (*header, "begins"))
-    counts = value.counts
-    summary = (
-        f"{counts['links']} links: {counts['one_to_one']} one to one, {counts['grouped']} grouped, "
-        f"{counts['left_only']} only left, {counts['right_only']} only right, "
-        f"{counts['moved']} moved"
-    )
-    sentence = unrelated(value.left, value.right, value.links)
-    warning = f"{_wrapped(sentence, screen)}\n" if sentence else ""
-    head = _heading(value.left, value.right)
-    return f"{head}\n\n{warning}{table}\n\n{_wrapped(summary, screen)}"
-
-
-def _tabulated(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
-    return tabulate(rows, header, tablefmt="simple", disable_numparse=True)
 
 
 def comparison(value: Comparison, screen: "Screen") -> str:
     """The changed passages with their words marked, and a table of the kinds of difference."""
     if not value.passages:
-        return f"{_heading(value.left, value.right)}\n\nno differences of the kinds asked for\n"
+        return f"{headline(value.left, value.right)}\n\nno differences of the kinds asked for\n"
     if value.identical:
         count = len(value.left.paragraphs)
-        return f"{_heading(value.left, value.right)}\n\nidentical: {_plural(count, 'paragraph')}\n"
+        return f"{headline(value.left, value.right)}\n\nidentical: {plural(count, 'paragraph')}\n"
     if sentence := unrelated(value.left, value.right, [each.link for each in value.passages]):
         sentence += " --format html shows them side by side all the same."
-        return f"{_heading(value.left, value.right)}\n\n{_wrapped(sentence, screen)}"
+        return f"{headline(value.left, value.right)}\n\n{wrapped(sentence, screen)}"
     wide = screen.width >= _SIDE_BY_SIDE
     body: list[RenderableType] = []
     for unchanged, run in groupby(value.passages, _is_unchanged):
@@ -111,7 +70,7 @@ def comparison(value: Comparison, screen: "Screen") -> str:
                 if not wide and is_partly_marked(stretches):
                     heading.append("  (unmarked: the left text)", style="dim not bold")
                 body += [heading, Padding(shown, (0, 0, 1, 4))]
-    head = _heading(value.left, value.right)
+    head = headline(value.left, value.right)
     return f"{head}\n\n{printed(Group(*body), screen)}{_comparison_summary(value)}"
 
 
@@ -148,7 +107,7 @@ def records(value: "Records", screen: "Screen") -> str:
                 f"{each.id} ({', '.join(filter(None, (each.language, str(each.paragraphs))))})"
                 for each in record.variants
             ),
-            _shorten(record.title, max(screen.width // 3, 24)),
+            shorten(record.title, max(screen.width // 3, 24)),
         )
         for record in value.records
     ]
@@ -226,19 +185,19 @@ def imported(value: "Import", screen: "Screen") -> str:
 
 
 def _imported_file(file: "ImportedFile", dry_run: bool, screen: "Screen") -> str:
-    size = _plural(file.paragraphs, "paragraph")
-    name = _shorten(file.file, len(file.file))
+    size = plural(file.paragraphs, "paragraph")
+    name = shorten(file.file, len(file.file))
     lines = [f"{name}: {file.format}, {size} -> {file.record}/{file.variant}"]
     room = max(screen.width - 24, 24)
     if file.metadata:
         lines += ["", "recognised"]
         lines += _indented(
-            [(key, _shorten(content, room)) for key, content in file.metadata.items()]
+            [(key, shorten(content, room)) for key, content in file.metadata.items()]
         )
     if file.omissions:
         lines += ["", f"not in the text ({len(file.omissions)})"]
         lines += _indented(
-            [(each.place, each.why, _shorten(each.what, room // 2)) for each in file.omissions]
+            [(each.place, each.why, shorten(each.what, room // 2)) for each in file.omissions]
         )
     lines += [f"note: {notice}" for notice in file.notices]
     if file.written:
@@ -255,14 +214,6 @@ def _imported_file(file: "ImportedFile", dry_run: bool, screen: "Screen") -> str
 def _indented(rows: list[tuple[str, ...]]) -> list[str]:
     table = tabulate(rows, tablefmt="plain", disable_numparse=True)
     return [f"  {line}" for line in table.splitlines()]
-
-
-def _heading(left: Text, right: Text) -> str:
-    width = max(len(left.ref), len(right.ref))
-    return "\n".join(
-        f"{sign} {visible(side.ref):<{width}}  {_plural(len(side.paragraphs), 'paragraph')}"
-        for sign, side in (("-", left), ("+", right))
-    )
 
 
 def _is_unchanged(passage: Passage) -> bool:
@@ -283,37 +234,19 @@ def _passage_heading(passage: Passage) -> Marked:
     link = passage.link
     heading = Marked(f"{_SIGNS[passage.status]} ", style="bold")
     heading.append(f"{_marked_runs(link.left)} | {_marked_runs(link.right)}")
-    remarks = _remarks(link) if link.left and link.right else [f"only {_only(link)}"]
-    remarks += [
+    said = remarks(link) if link.left and link.right else [f"only {only(link)}"]
+    said += [
         f"{significance}: {', '.join(kinds)}"
         for significance in Significance
         if (kinds := _kinds(passage.edits, significance)) and link.left and link.right
     ]
-    heading.append(f"  {'; '.join(remarks)}", style="not bold")
+    heading.append(f"  {'; '.join(said)}", style="not bold")
     return heading
 
 
 def _kinds(edits: Iterable[Edit], significance: Significance) -> list[str]:
     kinds = (edit.kind.value for edit in edits if edit.significance is significance)
     return list(dict.fromkeys(kinds))
-
-
-def _only(link: Link) -> str:
-    return "left" if link.left else "right"
-
-
-def _remarks(link: Link) -> list[str]:
-    sizes = len(link.left), len(link.right)
-    remarks = []
-    if not all(sizes):
-        remarks.append(f"only {_only(link)}")
-    elif max(sizes) > 1:
-        remarks.append("split" if sizes[0] == 1 else "merged" if sizes[1] == 1 else "regrouped")
-    if link.moved:
-        remarks.append("moved")
-    if link.pinned:
-        remarks.append("pinned")
-    return remarks
 
 
 def _inline(stretches: Iterable[Segment], screen: "Screen") -> Marked:
@@ -374,23 +307,5 @@ def _comparison_summary(value: Comparison) -> str:
     return f"{table}\n\npassages: {passages}\n"
 
 
-def _opening(value: Alignment, link: Link) -> str:
-    text, numbers = (value.left, link.left) if link.left else (value.right, link.right)
-    return visible(text.paragraph(numbers[0]))
-
-
-def _shorten(content: str, room: int) -> str:
-    content = " ".join(content.split())
-    return content if len(content) <= room else content[: room - 1].rstrip() + "…"
-
-
 def _marked_runs(numbers: Iterable[int]) -> str:
     return f"¶{found}" if (found := runs(numbers)) else "—"
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _wrapped(sentence: str, screen: "Screen") -> str:
-    return printed(Marked(sentence), screen)
