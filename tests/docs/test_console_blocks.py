@@ -42,7 +42,7 @@ def test_every_command_of_a_page_runs_and_gives_what_the_page_shows(
 def _expected_codes(command: Command) -> set[int]:
     if "\nerror: " in f"\n{command.shown}":
         return {2}
-    telling = ("--exit-code", "--check ", "locate ", "verify ", "find ")
+    telling = ("--exit-code", "--check ", "provtrack check", "locate ", "verify ", "find ")
     tells = any(option in command.line for option in telling)
     return {0, 1} if tells else {0}
 
