@@ -26,6 +26,7 @@ from provtrack.model import (
 )
 from provtrack.render.links import headline, only, plural, remarks, shorten
 from provtrack.render.screen import printed, runs, wrapped
+from provtrack.render.terminal.table import fits, table, width
 from provtrack.render.unmarked import is_partly_marked, unmarked
 from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
@@ -38,11 +39,13 @@ if TYPE_CHECKING:
         RecordDocument,
         Records,
         Suggestions,
-        VariantEntry,
     )
 
 _SIDE_BY_SIDE = 120
 """Columns. Two columns of text need about 55 characters each to read well."""
+
+_TITLE = 16
+"""Characters that a list leaves of a title at least; its record's id is worth more."""
 
 _SIGNS = {Status.EQUAL: "=", Status.CHANGED: "≠", Status.ADDED: "+", Status.REMOVED: "-"}
 
@@ -99,24 +102,30 @@ def records(value: "Records", screen: "Screen") -> str:
     """A table of the records, a row each."""
     if not value.records:
         return "no records yet: provtrack import FILE makes one\n"
-    rows = [
+    header = ("record", "date", "variants (paragraphs)", "title")
+    rows = _record_rows(value, ", ", max(screen.width // 3, _TITLE))
+    if not fits(rows, header, screen):
+        rows = _record_rows(value, ",\n", 0)
+        rows = _record_rows(
+            value, ",\n", max(screen.width - width(rows, header) + len("title  "), _TITLE)
+        )
+    return table(rows, header, screen) + "\n"
+
+
+def _record_rows(value: "Records", separator: str, room: int) -> list[tuple[str, ...]]:
+    """A row a record: its variants with something between them, its title in so many characters."""
+    return [
         (
             record.id,
             record.date,
-            ", ".join(
+            separator.join(
                 f"{each.id} ({', '.join(filter(None, (each.language, str(each.paragraphs))))})"
                 for each in record.variants
             ),
-            shorten(record.title, max(screen.width // 3, 24)),
+            shorten(record.title, room) if room else "",
         )
         for record in value.records
     ]
-    header = ("record", "date", "variants (paragraphs)", "title")
-    return visible(tabulate(rows, header, tablefmt="simple", disable_numparse=True)) + "\n"
-
-
-def _variant(entry: "VariantEntry") -> str:
-    return f"{entry.id} ({' '.join(filter(None, (entry.language, f'{entry.paragraphs}¶')))})"
 
 
 def record(value: "RecordDocument", screen: "Screen") -> str:
@@ -135,19 +144,19 @@ def record(value: "RecordDocument", screen: "Screen") -> str:
         "publisher": facts.publisher,
         "url": facts.url,
     }
-    table = Table.grid(padding=(0, 2, 0, 0))
+    described = Table.grid(padding=(0, 2, 0, 0))
     for name, content in fields.items():
         if content:
-            table.add_row(Marked(name, style="dim"), Marked(visible(content)))
-    variants = tabulate(
+            described.add_row(Marked(name, style="dim"), Marked(visible(content)))
+    variants = table(
         [
             (each.id, each.kind, each.language, each.paragraphs, each.states)
             for each in value.variants
         ],
         ("variant", "kind", "language", "paragraphs", "states"),
-        tablefmt="simple",
+        screen,
     )
-    steps = tabulate(
+    steps = table(
         [
             (
                 step.id,
@@ -161,13 +170,12 @@ def record(value: "RecordDocument", screen: "Screen") -> str:
             for step in facts.step
         ],
         ("step", "activity", "from", "made", "by", "date", "known"),
-        tablefmt="simple",
-        disable_numparse=True,
+        screen,
     )
-    return f"{printed(table, screen)}\n{visible(variants)}\n\n{visible(steps)}\n"
+    return f"{printed(described, screen)}\n{variants}\n\n{steps}\n"
 
 
-def suggestions(value: "Suggestions", screen: "Screen") -> str:  # noqa: ARG001  # as all of them
+def suggestions(value: "Suggestions", screen: "Screen") -> str:
     """A table of names, each with what it may be another spelling of."""
     if not value.suggestions:
         return "no name in the texts is near to another that names.toml does not join it with\n"
@@ -176,7 +184,7 @@ def suggestions(value: "Suggestions", screen: "Screen") -> str:  # noqa: ARG001 
         for each in value.suggestions
     ]
     header = ("name", "times", "entry", "like", "by")
-    return visible(tabulate(rows, header, tablefmt="simple", disable_numparse=True)) + "\n"
+    return table(rows, header, screen) + "\n"
 
 
 def imported(value: "Import", screen: "Screen") -> str:
