@@ -75,8 +75,8 @@ def build(
         if keys.get(id_) == key and all((out / file).is_file() for file in drawn.files)
     }
     stale = [id_ for id_ in keys if id_ not in known]
-    if stale and manifest:
-        # Cut short from here on, the next run draws them again, whatever they look like then.
+    if stale:
+        # Cut short from here on, the next run knows the directory and draws them again.
         _write_manifest(out, {id_: (keys[id_], drawn) for id_, drawn in known.items()})
     for drawn in _draw_all(repository.root, out, site, stale, past, jobs, progress):
         known[drawn.entry.id] = drawn

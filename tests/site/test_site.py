@@ -146,6 +146,15 @@ def test_a_directory_of_somebody_elses_is_not_written_to(collection: Collection,
     assert list(out.iterdir()) == [out / "thesis.txt"]
 
 
+def test_a_site_that_broke_off_can_be_made_once_its_record_is_mended(
+    collection: Collection, out: Path
+) -> None:
+    collection.edit("schema = 1", 'schema = 1\nfoo = "bar"')
+    assert provtrack("site", out).code == 2
+    collection.edit('schema = 1\nfoo = "bar"', "schema = 1")
+    assert f"records/{TALK}/index.html" in made(out)
+
+
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://", "javascript:x"])
 def test_an_address_that_is_none_is_refused(collection: Collection, out: Path, url: str) -> None:
     message, _ = provtrack("site", out, "--base-url", url).complaint
