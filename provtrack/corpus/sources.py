@@ -58,11 +58,15 @@ def _in_one_form(printed: str) -> str:
     return print_reference(parsed, ReferenceStyle.COMPACT) if parsed.is_located else ""
 
 
+_NO_DOCUMENT = ".toml"
+
+
 def files(paths: Iterable[Path]) -> Iterator[Source | Skipped]:
     """The files named, and those below the folders named, in the order of their names.
 
-    Hidden files and folders are passed over, links are not followed, and empty files, devices and
-    what is too large to be a document are skipped.
+    Hidden files and folders are passed over, and below a folder the TOML files, which describe
+    documents (each record's is like every other record's) and are none; links are not followed,
+    and empty files, devices and what is too large to be a document are skipped.
     """
     for path in paths:
         if path.is_dir():
@@ -80,7 +84,7 @@ def _below(folder: Path) -> Iterator[Source | Skipped]:
     for directory, subfolders, names in os.walk(folder, onerror=refuse):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and not name.endswith(_NO_DOCUMENT):
                 yield _file(Path(directory, name))
         yield from refused
         refused.clear()

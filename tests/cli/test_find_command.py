@@ -177,6 +177,12 @@ def test_copies_by_the_hundred_are_one_group(desk: Path) -> None:
     assert entry["relation"] == "duplicates"
 
 
+def test_the_descriptions_of_records_are_no_documents(collection: Collection) -> None:
+    found = successful("find", "--in", collection.records, "--format", "json").out
+    assert ".txt" in found
+    assert "record.toml" not in found
+
+
 def test_a_folder_of_nothing_is_no_crash(desk: Path) -> None:
     run = provtrack("find", "--in", desk)
     assert run.code == 1
