@@ -1,5 +1,6 @@
 """Names that an authority file could take in."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ _NEAR = 0.84
 tell apart; *Suzdalev* and *Suslov* 0.71."""
 
 
+_POSSESSIVE = re.compile("['’]s$")
+"""English's ending, which is no spelling of the name that it is put to."""
+
+
 def suggest(texts: Iterable[Text], authority: Authority) -> tuple[Suggestion, ...]:
     """Names that the authority does not know, near to one that it does or to each other.
 
@@ -44,7 +49,8 @@ def suggest(texts: Iterable[Text], authority: Authority) -> tuple[Suggestion, ..
     found: Counter[str] = Counter()
     for text in texts:
         for paragraph in text.paragraphs:
-            found.update(name for name in names_in(paragraph) if not authority.identify(name))
+            names = (_POSSESSIVE.sub("", name) for name in names_in(paragraph))
+            found.update(name for name in names if not authority.identify(name))
     known = [(entry.id, form) for entry in authority.entries for form in entry.written]
     result = []
     for name, count in sorted(found.items()):

@@ -73,3 +73,10 @@ def test_near_names_are_suggested_with_the_entry_that_they_may_belong_to() -> No
         "Pak Chang-ik": ("pak-chang-ok", "spelling"),
         "Pak Yen Bin": ("pak-yeong-bin", "romanisation"),
     }
+
+
+def test_a_possessive_is_no_other_spelling_of_a_name() -> None:
+    text = Text(
+        "t", ("Choe Yong-geon spoke.", "Choe Yong-geon's speech, and Choe Yong-geon’s reply.")
+    )
+    assert suggest([text], Authority.of(())) == ()
