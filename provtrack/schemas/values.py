@@ -91,7 +91,10 @@ def _check_day(value: str, year: int, month: int, day: int) -> None:
     try:
         dt.date(year or 2000, month, day)  # EDTF has a leap year 0000, Python has none
     except ValueError:
-        raise NotEdtfError(f"{value[:80]!r} names a day that does not exist") from None
+        raise NotEdtfError(
+            f"{value[:80]!r} names a day that does not exist; "
+            "write one that the calendar has, or only the month or the year"
+        ) from None
 
 
 def _not_edtf(value: str) -> str:

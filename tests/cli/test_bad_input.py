@@ -120,7 +120,7 @@ TOML = {
         '"1957-03-11"',
         '"1956-02-30"',
         f"{RECORD}:6: 'date': '1956-02-30' names a day that does not exist",
-        "EDTF",
+        "only the month or the year",
     ),
     "not EDTF": ('"1957-03-11"', '"11 March 1957"', f"{RECORD}:6: 'date': '11 March 1957' is", ""),
     "bad state": ('"halloran@1"', '"halloran@x"', f"{RECORD}:39: 'generates' in [[step]] 2", ""),
