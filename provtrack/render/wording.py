@@ -1,6 +1,11 @@
-"""The words for a step of the chain, the same in every format."""
+"""The words for a step of the chain and for what a check found, the same in every format."""
+
+from typing import TYPE_CHECKING
 
 from provtrack.schemas.documents.chain import Chain, ChainAgent, ChainState, ChainStep
+
+if TYPE_CHECKING:
+    from provtrack.rules.model import Report
 
 UNKNOWN = "?"
 """What stands for a date or a name that nobody knows."""
@@ -79,6 +84,12 @@ def counts(chain: Chain) -> str:
         *([_plural(summary.gaps, "gap")] if summary.gaps else []),
     ]
     return ", ".join(parts)
+
+
+def total(value: "Report") -> str:
+    """How much was checked and what was found, all levels named: ``1 record, 0 errors, …``."""
+    counts = [_plural(count, level.value) for level, count in value.counts.items()]
+    return ", ".join([_plural(value.records, "record"), *counts])
 
 
 def _plural(number: int, noun: str) -> str:

@@ -5,6 +5,7 @@ command and begins no other; the older form of commands, ``##[…]``, is broken,
 it anywhere in a line.
 """
 
+from provtrack.render.wording import total
 from provtrack.rules.model import Finding, Level, Report
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -12,9 +13,8 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice
 
 def report(value: Report) -> str:
     """One command a finding, the gravest first, since a step shows ten of each level."""
-    counts = ", ".join(f"{count} {level}" for level, count in value.counts.items())
     lines = [_command(finding) for finding in value.findings]
-    return "\n".join([*lines, f"provtrack: {value.records} records, {counts}"]) + "\n"
+    return "\n".join([*lines, f"provtrack: {total(value)}"]) + "\n"
 
 
 def _command(finding: Finding) -> str:

@@ -4,13 +4,13 @@ from itertools import groupby
 
 from provtrack.render.examples import contrast
 from provtrack.render.markdown.words import code, escape
-from provtrack.rules.model import FAMILIES, LEVELS, Report, Rule
+from provtrack.render.wording import total
+from provtrack.rules.model import FAMILIES, Report, Rule
 
 
 def report(value: Report) -> str:
     """A sentence, then the findings file by file."""
-    counts = ", ".join(f"{value.counts[level]} {level}" for level in LEVELS)
-    parts = [f"**provtrack check**: {value.records} records, {counts}."]
+    parts = [f"**provtrack check**: {total(value)}."]
     for path, group in groupby(value.findings, lambda finding: finding.path):
         lines = [
             f"- line {each.line}: **{each.level}** {each.rule} ({each.name}): "
