@@ -240,14 +240,6 @@ text_sha256 = "{second}"
 """
 
 
-_AGENT = """
-[[agent]]
-id = "city-archive"
-name = "City Archive"
-kind = "archive"
-"""
-
-
 def checkout(directory: Path, page: str) -> Session:
     """A reader's copy of the project, with the record that the examples speak of, if they do."""
     directory.mkdir()
@@ -261,8 +253,6 @@ def checkout(directory: Path, page: str) -> Session:
 
 def _add_report(directory: Path) -> None:
     record = directory / "records" / "report-1956"
-    with (directory / "records" / "agents.toml").open("a", encoding="utf-8") as agents:
-        agents.write(_AGENT)
     second = [each.replace("witness number 9", "witness number 19") for each in PARAGRAPHS]
     described = _RECORD.format(first=text_sha256(PARAGRAPHS), second=text_sha256(second))
     write(record / "record.toml", described)
