@@ -7,7 +7,16 @@ from provtrack.render import Screen
 from provtrack.render.terminal.table import table
 
 HEADER = ("step", "by", "known")
-WORDS = st.lists(st.text("abc", min_size=1, max_size=8), min_size=1, max_size=12).map(" ".join)
+WORDS = st.sampled_from(
+    (
+        "",
+        "s1",
+        "goldberg-gary",
+        "history-and-public-policy-program",
+        "three words here " * 5,
+        "a" * 90,
+    )
+)
 
 
 @given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=4))
