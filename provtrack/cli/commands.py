@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "provtrack.cli.report:report",
     "locate": "provtrack.cli.locate:locate",
     "find": "provtrack.cli.find:find",
+    "index": "provtrack.cli.index:index",
     "site": "provtrack.cli.site:site",
     "serve": "provtrack.cli.site:serve",
     "check": "provtrack.cli.check:check",

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,20 +66,26 @@ def find(
     """
     from provtrack.cli.progress import Bar
     from provtrack.corpus.executor import workers
+    from provtrack.corpus.kept import Kept
     from provtrack.corpus.kin import find as search
     from provtrack.corpus.kin import find_one
+    from provtrack.corpus.quotations import index
     from provtrack.corpus.sources import Source, check_exists, files, variants
 
     session = Session(repo, quiet)
     check_exists([*(places or []), *([record] if record else [])])
     found = files(places) if places else variants(session.repository)
     progress = Bar("looking") if sys.stderr.isatty() and not quiet else lambda _: None
-    with workers(jobs or os.cpu_count() or 1, scheduler, scheduler_file) as work:
+    with (
+        workers(jobs or os.cpu_count() or 1, scheduler, scheduler_file) as work,
+        nullcontext() if places else index(session.repository) as database,
+    ):
+        kept = Kept(database)
         if record:
             wanted = Source(str(record), record.absolute())
-            finding = find_one(wanted, found, executor=work, progress=progress)
+            finding = find_one(wanted, found, executor=work, kept=kept, progress=progress)
         else:
-            finding = search(found, executor=work, progress=progress)
+            finding = search(found, executor=work, kept=kept, progress=progress)
     _tell_skipped(session, finding)
     session.emit("finding", finding, output_format, output)
     if not finding.groups:

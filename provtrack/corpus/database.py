@@ -1,4 +1,4 @@
-"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-2.sqlite3``.
+"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-3.sqlite3``.
 
 It holds nothing that could not be made again from the repository, and may be deleted at any time,
 also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` shell) can read it:
@@ -13,6 +13,8 @@ also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` sh
 - ``version``: which commits gave a variant which text; ``age`` counts from 0, the newest commit of
   the history.
 - ``today``: which text a variant has in the working tree, with the size and time of its file.
+- ``signature``: the words of a text as ``provtrack find`` needs them, 32-bit numbers with the low
+  byte first; ``version`` is that of the numbers.
 - ``gram``: an FTS5 table without content, whose rows are paragraphs and whose tokens are pairs of
   neighbouring words, folded: ``the_harvest``. A single word is the prefix ``harvest_``.
 - ``word``: how often each word occurs in all paragraphs together.
@@ -32,7 +34,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 """Of the tables and of what :mod:`provtrack.locate.words` makes of a text; part of the name, so
 that two versions of provtrack do not take the file from each other."""
 
@@ -66,6 +68,9 @@ CREATE TABLE today (
     text INTEGER NOT NULL REFERENCES text (id), size INTEGER NOT NULL, modified INTEGER NOT NULL
 );
 CREATE INDEX today_of_text ON today (text);
+CREATE TABLE signature (
+    text INTEGER PRIMARY KEY REFERENCES text (id), version INTEGER NOT NULL, words BLOB NOT NULL
+);
 CREATE VIRTUAL TABLE gram USING fts5 (
     content, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '_'"
 );

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from provtrack.corpus.executor import Executor, Here
+from provtrack.corpus.kept import NOTHING_KEPT, Kept
 from provtrack.corpus.sources import Source
 from provtrack.errors import ProvtrackError
 from provtrack.kinds import Relation
@@ -28,6 +29,7 @@ from provtrack.kinship.values import (
     Skipped,
 )
 from provtrack.model import Link, Text
+from provtrack.store.git import blob_id
 
 if TYPE_CHECKING:
     from provtrack.kinship.signatures import Signature
@@ -53,6 +55,7 @@ def find(
     found: Iterable[Source | Skipped],
     *,
     executor: Executor | None = None,
+    kept: Kept = NOTHING_KEPT,
     progress: Progress = lambda _: None,
 ) -> Finding:
     """Which documents are variants of one another.
@@ -60,10 +63,13 @@ def find(
     Args:
         found: the documents, and files that are none.
         executor: who does the work.
+        kept: signatures that need not be made again.
         progress: takes the share of the work done, from 0 to 1.
     """
     executor = executor or Here()
-    sources, signatures, skipped = _read_all(found, executor, lambda share: progress(share * 0.3))
+    sources, signatures, skipped = read_all(
+        found, executor, kept, lambda share: progress(share * 0.3)
+    )
     copies = _copies(signatures)
     collection = collect([signatures[same[0]] for same in copies])
     pairs = _pairs(executor, collection, lambda share: progress(0.3 + 0.5 * share))
@@ -88,6 +94,7 @@ def find_one(
     found: Iterable[Source | Skipped],
     *,
     executor: Executor | None = None,
+    kept: Kept = NOTHING_KEPT,
     progress: Progress = lambda _: None,
 ) -> Finding:
     """Which documents one document is a variant of, each as a group of two, the surest first.
@@ -96,6 +103,7 @@ def find_one(
         wanted: the document.
         found: those that it may belong to.
         executor: who reads.
+        kept: signatures that need not be made again.
         progress: takes the share of the work done, from 0 to 1.
 
     Raises:
@@ -104,7 +112,9 @@ def find_one(
     executor = executor or Here()
     mine = signature(wanted.paragraphs())
     others = (each for each in found if each != wanted)
-    sources, signatures, skipped = _read_all(others, executor, lambda share: progress(share * 0.9))
+    sources, signatures, skipped = read_all(
+        others, executor, kept, lambda share: progress(share * 0.9)
+    )
     sources, signatures = [wanted, *sources], [mine, *signatures]
     collection = collect(signatures)
     near = sorted(set(candidates(index(collection), [0])))
@@ -138,10 +148,20 @@ def _batches(items: Sequence[T], size: int) -> list[Sequence[T]]:
 # --- reading -------------------------------------------------------------------------------------
 
 
-def _read_all(
-    found: Iterable[Source | Skipped], executor: Executor, progress: Progress
+def read_all(
+    found: Iterable[Source | Skipped], executor: Executor, kept: Kept, progress: Progress
 ) -> tuple[list[Source], list["Signature"], list[Skipped]]:
-    """The documents with text, their signatures, and all that was skipped."""
+    """The documents with text, their signatures, and all that was skipped.
+
+    Args:
+        found: the documents, and files that are none.
+        executor: who reads.
+        kept: has the signatures of some, and takes those of the others.
+        progress: takes the share of the work done, from 0 to 1.
+
+    Raises:
+        ProvtrackError: a cluster's workers see other files than this process.
+    """
     sources: list[Source] = []
     skipped: list[Skipped] = []
     for each in found:
@@ -149,21 +169,34 @@ def _read_all(
             sources.append(each)
         else:
             skipped.append(each)
-    readable: list[Source] = []
-    signatures: list[Signature] = []
-    batches = _batches(sources, _READ)
-    for number, (batch, results) in enumerate(
-        zip(batches, executor.map(_sign, None, batches), strict=True), 1
+    known = kept.signatures()
+    unknown = [number for number, source in enumerate(sources) if source.name not in known]
+    made: dict[int, Signature] = {}
+    batches = _batches(unknown, _READ)
+    tasks = ([sources[number] for number in batch] for batch in batches)
+    for done, (batch, results) in enumerate(
+        zip(batches, executor.map(_sign, kept.like, tasks), strict=True), 1
     ):
-        for source, result in zip(batch, results, strict=True):
+        fresh = []
+        for number, result in zip(batch, results, strict=True):
             if isinstance(result, str):
                 if not executor.shares_disk:
-                    _check_is_the_same_here(source)
-                skipped.append(Skipped(source.name, result))
+                    _check_is_the_same_here(sources[number])
+                skipped.append(Skipped(sources[number].name, result))
             else:
-                readable.append(source)
-                signatures.append(result)
-        progress(number / len(batches))
+                blob, made[number] = result
+                fresh.append((blob, made[number]))
+        kept.keep(fresh)
+        progress(done / len(batches))
+    readable: list[Source] = []
+    signatures: list[Signature] = []
+    for number, source in enumerate(sources):
+        words = made.get(number) if source.name not in known else known[source.name]
+        if words is not None and len(words):
+            readable.append(source)
+            signatures.append(words)
+        elif words is not None:
+            skipped.append(Skipped(source.name, "no words in it"))
     return readable, signatures, sorted(skipped, key=lambda each: each.path)
 
 
@@ -173,7 +206,7 @@ def _check_is_the_same_here(source: Source) -> None:
     Raises:
         ProvtrackError: what they cannot read can be read here.
     """
-    if not isinstance(_sign(None, [source])[0], str):
+    if not isinstance(_sign("", [source])[0], str):
         raise ProvtrackError(
             f"{source.path}: the workers of the cluster cannot read it",
             "workers read files themselves: put them on a disk that all of them share, at the "
@@ -181,16 +214,17 @@ def _check_is_the_same_here(source: Source) -> None:
         )
 
 
-def _sign(_: None, batch: Sequence[Source]) -> "list[Signature | str]":
-    """The signature of each document, or why it has none."""
-    results: list[Signature | str] = []
+def _sign(like: str, batch: Sequence[Source]) -> "list[tuple[str, Signature] | str]":
+    """The id of each document's content and its signature, or why it has none."""
+    results: list[tuple[str, Signature] | str] = []
     for source in batch:
         try:
-            made = signature(source.paragraphs())
+            data = source.data()
+            words = signature(source.paragraphs(data))
         except ProvtrackError as error:
             results.append(error.message.removeprefix(f"{source.name}: "))
         else:
-            results.append(made if len(made) else "no words in it")
+            results.append((blob_id(data, like), words))
     return results
 
 

@@ -60,6 +60,7 @@ def _check(database: sqlite3.Connection) -> None:
     for query in (
         "SELECT sum(count) FROM word",
         "SELECT max(id) FROM paragraph",
+        "SELECT sum(version) FROM signature",
         "SELECT rowid FROM gram WHERE gram MATCH '\"a_b\"'",
     ):
         database.execute(query).fetchall()

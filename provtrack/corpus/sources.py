@@ -30,15 +30,26 @@ class Source:
     path: Path
     reference: str = ""
 
-    def paragraphs(self) -> tuple[str, ...]:
-        """Its text.
+    def data(self) -> bytes:
+        """The content of its file.
 
         Raises:
             ProvtrackError: it cannot be read.
         """
+        return read_bytes(self.path, self.name)
+
+    def paragraphs(self, data: bytes | None = None) -> tuple[str, ...]:
+        """Its text.
+
+        Args:
+            data: the content of its file, where it was read before.
+
+        Raises:
+            ProvtrackError: it cannot be read, or is no document.
+        """
         from provtrack import importers
 
-        return importers.read(self.name, read_bytes(self.path, self.name)).paragraphs
+        return importers.read(self.name, self.data() if data is None else data).paragraphs
 
 
 def variants(repository: "Repository") -> Iterator[Source]:

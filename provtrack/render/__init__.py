@@ -89,6 +89,10 @@ RENDERERS: dict[str, dict[str, str]] = {
         "md": "provtrack.render.markdown.find:finding",
         "csv": "provtrack.render.csv:finding",
     },
+    "index": {
+        "text": "provtrack.render.terminal.index:index",
+        "json": "provtrack.render.json:document",
+    },
     "report": {
         "text": "provtrack.render.report.text:report",
         "json": "provtrack.render.report.json:report",

@@ -32,6 +32,7 @@ SCHEMAS = {
     "provtrack.check/1": "provtrack.schemas.documents.check:Check",
     "provtrack.rules/1": "provtrack.schemas.documents.check:RuleList",
     "provtrack.find/1": "provtrack.schemas.documents.find:Find",
+    "provtrack.index/1": "provtrack.schemas.documents.index:Index",
     "provtrack.import/1": "provtrack.schemas.documents:Import",
     "provtrack.chain/1": "provtrack.schemas.documents.chain:Chain",
     "provtrack.verification/1": "provtrack.schemas.documents.verification:Verification",
