@@ -14,6 +14,7 @@ BENCHMARKS = {
     "history": "whose a paragraph is, beside git blame",
     "page": "the page of a comparison in Chromium: opening, scrolling, filtering",
     "find": "documents that go back to one text",
+    "scale": "cost and growth of what looks at a whole collection",
     "collation": "several witnesses in one table, beside CollateX",
 }
 """Name of the module -> what it measures; each has ``main(arguments)``."""

@@ -41,7 +41,7 @@ _SENTENCES = (
 )
 _MONTHS = ("January", "February", "March")
 
-_RECORD = """\
+RECORD = """\
 schema = 1
 id = "{id}"
 title = "Talk number {number}"
@@ -70,7 +70,7 @@ status = "attested"
 evidence = "the heading of the document"
 """
 
-_VARIANT = """
+VARIANT = """
 [[variant]]
 id = "{id}"
 language = "en"
@@ -88,7 +88,7 @@ evidence = "archive.as_printed"
 text_sha256 = "{sha256}"
 """
 
-_AGENTS = """\
+AGENTS = """\
 schema = 1
 agent = [
   { id = "author", name = "V. Halloran", kind = "person" },
@@ -140,7 +140,7 @@ def _build(root: Path, count: int) -> tuple[int, int]:
     """Makes the collection and commits it; gives its bytes and words."""
     draw = random.Random(1957)
     (root / "records").mkdir(parents=True)
-    (root / "records" / "agents.toml").write_text(_AGENTS, encoding="utf-8")
+    (root / "records" / "agents.toml").write_text(AGENTS, encoding="utf-8")
     names = "".join(
         f'[[name]]\nid = "n{number}"\npreferred = "{name}"\n\n'
         for number, name in enumerate(_NAMES)
@@ -150,11 +150,11 @@ def _build(root: Path, count: int) -> tuple[int, int]:
     for number in range(1, count + 1):
         directory = root / "records" / f"talk-{number:05}"
         directory.mkdir()
-        record = _RECORD.format(id=directory.name, number=number)
+        record = RECORD.format(id=directory.name, number=number)
         for id_, text, step, activity, uses in _texts(draw, number):
             content = join_paragraphs(text)
             (directory / f"{id_}.txt").write_text(content, encoding="utf-8")
-            record += _VARIANT.format(
+            record += VARIANT.format(
                 id=id_, step=step, activity=activity, uses=uses, sha256=text_sha256(text)
             )
             size += len(content.encode())
