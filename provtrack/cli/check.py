@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provtrack.cli.options import (
+    Jobs,
     Output,
     Quiet,
     Repo,
+    Scheduler,
+    SchedulerFile,
     complete_format,
     complete_record,
     format_option,
@@ -112,17 +115,9 @@ def check(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
     ] = False,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            min=0,
-            help="How many processes to use for many records; one for each processor by default.",
-            show_default=False,
-        ),
-    ] = 0,
+    jobs: Jobs = 0,
+    scheduler: Scheduler = "",
+    scheduler_file: SchedulerFile = None,
     no_cache: Annotated[
         bool,
         typer.Option("--no-cache", help="Forget what was found in records that did not change."),
@@ -152,6 +147,8 @@ def check(
     **Examples:** `provtrack check`, `provtrack check report-1956 --select text`,
     `provtrack check --base HEAD --output findings.sarif`
     """
+    from provtrack.corpus.executor import workers
+
     session = Session(repo, quiet)
     if fail_on is not None and fail_on not in _LEVELS:
         near = get_close_matches(fail_on, _LEVELS, n=1)
@@ -164,9 +161,10 @@ def check(
     known = _known(baseline) if baseline else ()
 
     def judged() -> "Report":
-        found = inspection.report(
-            jobs or os.cpu_count() or 1, _progress(session), remember=not no_cache
-        )
+        processes = jobs or os.cpu_count() or 1
+        # By now there are pipes to git, which no other process should hold open.
+        with workers(processes, scheduler, scheduler_file, afresh=True) as work:
+            found = inspection.report(work, _progress(session), remember=not no_cache)
         return found.without(known)
 
     report = judged()

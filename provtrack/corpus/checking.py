@@ -1,16 +1,17 @@
 """Many records under check: what was found before is remembered, the rest is shared out."""
 
 import hashlib
-import multiprocessing
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provtrack.corpus.executor import Executor, Here
 from provtrack.corpus.memory import Memory
-from provtrack.rules.case import NOTHING_SHARED, Case, Shared
+from provtrack.rules.case import Case, Shared
 from provtrack.rules.fixes import fixed
 from provtrack.rules.model import Finding, Report
 from provtrack.rules.registry import chosen
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
     from provtrack.store.repository import Repository
 
 _BATCH = 64
-"""Records that a process is given at once; fewer than that are checked in this process."""
-
-_AHEAD = 4
-"""Batches for each process that may be waiting; what is read and not yet checked fills memory."""
+"""Records that are handed over at once; where there are no more, they are checked here."""
 
 
 class Inspection:
@@ -89,17 +87,21 @@ class Inspection:
                 yield case
 
     def report(
-        self, jobs: int, progress: Callable[[float], None] = lambda _: None, *, remember: bool
+        self,
+        executor: Executor,
+        progress: Callable[[float], None] = lambda _: None,
+        *,
+        remember: bool,
     ) -> Report:
         """What the rules find.
 
         Args:
-            jobs: how many processes there may be.
+            executor: who does the work, where there is much of it.
             progress: takes the share of the work done, from 0 to 1.
             remember: whether to keep what is found for the next time, and to use what was kept.
         """
         memory = Memory(self._private, self.selection, self._context()) if remember else None
-        work = Work(self.selection, self.shared, jobs, memory, progress)
+        work = Work(self.selection, self.shared, executor, memory, progress)
         total = len(self._ids) if not self.base else 0
         found = work.check(self._cases(), total)
         above = self._repository.root.relative_to(self._repository.top).as_posix()
@@ -166,7 +168,7 @@ class Work:
     Attributes:
         selection: which rules run.
         shared: what all records share.
-        jobs: how many processes there may be.
+        executor: who does the work, where there is much of it.
         memory: what was found before.
         progress: takes the share of the work done, from 0 to 1.
         records: how many records were looked at.
@@ -174,7 +176,7 @@ class Work:
 
     selection: Selection
     shared: Shared
-    jobs: int = 1
+    executor: Executor = field(default_factory=Here)
     memory: Memory | None = None
     progress: Callable[[float], None] = lambda _: None
     records: int = 0
@@ -188,32 +190,28 @@ class Work:
             cases: read one after the other, as they are wanted.
             total: how many there will be, for the progress.
         """
-        pool: ProcessPoolExecutor | None = None
-        running: dict[Future[list[list[Finding]]], list[str]] = {}
-        batch: list[tuple[str, Case]] = []
+        keys: deque[list[str]] = deque()
+        batches = self._batches(cases, total, keys)
         try:
-            for key, case in self._unknown(cases, total):
-                batch.append((key, case))
-                if len(batch) == _BATCH and self.jobs > 1:
-                    pool = pool or self._pool()
-                    self._submit(pool, running, batch)
-                    batch = []
-                    if len(running) >= _AHEAD * self.jobs:
-                        self._collect(running, total)
-            if pool and batch:
-                self._submit(pool, running, batch)
-                batch = []
-            while running:
-                self._collect(running, total)
-            for key, case in batch:
-                self._keep([key], [judge(case, self.selection)], total)
+            first = list(islice(batches, 2))
+            executor = self.executor if len(first) > 1 else Here()
+            shared = (self.selection, self.shared)
+            for found in executor.map(_check, shared, chain(first, batches)):
+                self._keep(keys.popleft(), found, total)
         finally:
-            if pool:
-                pool.shutdown(cancel_futures=True)
             if self.memory:
                 self.memory.close()
             self.progress(1)
         return sorted(self._found, key=lambda each: each.order)
+
+    def _batches(
+        self, cases: Iterable[Case], total: int, keys: deque[list[str]]
+    ) -> Iterator[list["_Task"]]:
+        """The cases that nothing is remembered of; ``keys`` takes theirs, a list for each batch."""
+        unknown = self._unknown(cases, total)
+        while batch := list(islice(unknown, _BATCH)):
+            keys.append([key for key, _ in batch])
+            yield [_Task.of(case) for _, case in batch]
 
     def _unknown(self, cases: Iterable[Case], total: int) -> Iterator[tuple[str, Case]]:
         """The cases that nothing is remembered of."""
@@ -231,31 +229,6 @@ class Work:
         self._done += 1
         self.progress(min(self._done / max(total, 1), 0.999))
 
-    def _pool(self) -> ProcessPoolExecutor:
-        # A server that forks nothing but itself: this process has threads and git's pipes open.
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            context.set_forkserver_preload([__name__, "provtrack.rules.registry"])
-        return ProcessPoolExecutor(
-            self.jobs, context, initializer=_begin, initargs=(self.selection, self.shared)
-        )
-
-    @staticmethod
-    def _submit(
-        pool: ProcessPoolExecutor,
-        running: dict[Future[list[list[Finding]]], list[str]],
-        batch: list[tuple[str, Case]],
-    ) -> None:
-        future = pool.submit(_check, [_Task.of(case) for _, case in batch])
-        running[future] = [key for key, _ in batch]
-
-    def _collect(self, running: dict[Future[list[list[Finding]]], list[str]], total: int) -> None:
-        """Waits for a batch, and takes what it found."""
-        done, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in done:
-            self._keep(running.pop(future), future.result(), total)
-
     def _keep(self, keys: list[str], findings: list[list[Finding]], total: int) -> None:
         if self.memory:
             self.memory.keep(zip(keys, findings, strict=True))
@@ -263,15 +236,6 @@ class Work:
             self._count(each, total)
 
 
-_given: tuple[Selection, Shared] = (Selection(frozenset()), NOTHING_SHARED)
-"""What this process was given once for all its batches."""
-
-
-def _begin(selection: Selection, shared: Shared) -> None:
-    global _given  # noqa: PLW0603  # an initializer has nowhere else to put it
-    _given = (selection, shared)
-
-
-def _check(tasks: list[_Task]) -> list[list[Finding]]:
-    selection, shared = _given
+def _check(given: tuple[Selection, Shared], tasks: list[_Task]) -> list[list[Finding]]:
+    selection, shared = given
     return [judge(task.case(shared), selection) for task in tasks]

@@ -5,6 +5,8 @@ back in the order of the batches, whoever was faster.
 """
 
 import contextlib
+import multiprocessing
+import multiprocessing.context
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -52,16 +54,21 @@ class Processes:
 
     Args:
         count: how many.
+        afresh: whether they begin with nothing of this process, because it has threads and open
+            pipes; otherwise they share its memory where the system can do that, which spares a
+            copy of what all batches need.
     """
 
     shares_disk: ClassVar[bool] = True
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, afresh: bool = False) -> None:
         self._count = count
+        self._afresh = afresh
 
     def map(self, work: Callable[[Any, T], R], shared: object, batches: Iterable[T]) -> Iterator[R]:
         """As :meth:`Executor.map`."""
-        with ProcessPoolExecutor(self._count, initializer=_begin, initargs=(work, shared)) as pool:
+        context = _afresh(work.__module__) if self._afresh else None
+        with ProcessPoolExecutor(self._count, context, _begin, (work, shared)) as pool:
             waiting: deque[Future[R]] = deque()
             try:
                 for batch in batches:
@@ -74,14 +81,24 @@ class Processes:
                 pool.shutdown(wait=True, cancel_futures=True)
 
 
-def executor(jobs: int) -> Executor:
-    """For that many processes; one does the work itself."""
-    return Processes(jobs) if jobs > 1 else Here()
+def _afresh(module: str) -> multiprocessing.context.BaseContext:
+    """How to start processes that have nothing of this one, with a module loaded where possible."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    # A server that forks nothing but itself.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([module])
+    return context
+
+
+def executor(jobs: int, *, afresh: bool = False) -> Executor:
+    """For that many processes, as :class:`Processes` takes them; one does the work itself."""
+    return Processes(jobs, afresh=afresh) if jobs > 1 else Here()
 
 
 @contextlib.contextmanager
 def workers(
-    jobs: int, scheduler: str = "", scheduler_file: Path | None = None
+    jobs: int, scheduler: str = "", scheduler_file: Path | None = None, *, afresh: bool = False
 ) -> Iterator[Executor]:
     """A cluster where one is named, otherwise processes of this machine.
 
@@ -89,12 +106,13 @@ def workers(
         jobs: how many processes, where no cluster is named.
         scheduler: the address of a Dask scheduler, empty for none.
         scheduler_file: the file that a Dask scheduler writes, in which its address stands.
+        afresh: as :class:`Processes` takes it.
 
     Raises:
         ProvtrackError: there is no such scheduler, or it has no workers.
     """
     if not scheduler and scheduler_file is None:
-        yield executor(jobs)
+        yield executor(jobs, afresh=afresh)
         return
     from provtrack.corpus.cluster import cluster
 

@@ -12,7 +12,7 @@ import clusters
 import pytest
 from clusters import Machines
 from commandline import process, provtrack
-from holdings import write
+from holdings import Collection, write
 
 from provtrack.corpus.cluster import cluster
 from provtrack.errors import ProvtrackError
@@ -59,6 +59,19 @@ def test_the_bytes_are_those_of_the_local_run(two: Machines, shelf: Path) -> Non
 
     assert together.stdout.decode() == alone.out
     assert together.stderr.decode() == alone.err
+
+
+def test_a_check_is_the_same_on_a_cluster(
+    two: Machines, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("provtrack.corpus.checking._BATCH", 1)
+    check = ("check", "--no-cache", "--format", "json", "--fail-on", "never")
+    alone = provtrack(*check, "--jobs", "1")
+    assert alone.document["findings"]
+
+    together = provtrack(*check, "--scheduler", two.address)
+
+    assert together.out == alone.out
 
 
 def test_the_address_may_stand_in_the_schedulers_file(two: Machines, shelf: Path) -> None:
