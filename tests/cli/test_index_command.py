@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from provtrack.corpus import kin
 from provtrack.corpus.database import NAME
+from provtrack.kinship.signatures import signature
 from provtrack.schemas import json_schema
 
 FIND = ("find", "--format", "json", "--jobs", "1")
@@ -44,7 +45,6 @@ def held(*arguments: str) -> Any:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The lengths of the signatures that were made."""
     lengths: list[int] = []
-    signature = kin.signature
 
     def noted(paragraphs: tuple[str, ...]) -> Any:
         words = signature(paragraphs)
