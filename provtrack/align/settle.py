@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 KEEP = (-1.86, 1.11, -0.73, 1.08, -8.23, 2.77, -0.98, 1.29, 0.96, 1.06, 1.31)
 """Coefficients of a logistic model for pairs that were found, in the order of :func:`kept`."""
 
-JOIN = (-2.65, 2.32, -0.43, 1.01, 1.07, 2.95, 2.88, 2.00, 0.77, 2.72)
-"""The same for pairs that could be added, in the order of :func:`joined`."""
+JOIN = (-2.65, 2.32, -0.43, 1.01, 1.07, 2.95, 2.88, 2.00, 0.77, 2.72, 1.0)
+"""The same for pairs that could be added, in the order of :func:`joined`. The last is not fitted:
+it is what Bayes' rule gives, since in the texts that the others were fitted on as much is left over
+on either side."""
 
 _ROUNDS = 2
 """Times that all is judged, since a pair's neighbours may have changed; a third changes nothing."""
@@ -167,7 +169,9 @@ def joined(encoded: "Encoded", cells: Cells, rates: "Rates") -> Judged:
     the two paragraphs would have no pair otherwise; the logarithm of the wording that they share
     in the same order; its share of what is expected of the smaller one; what the best pair gains
     that would go on where this one begins or ends, in tens of nats; pairs that go on there in one
-    text; and in both; whether the stretches lie next to a place that answers in both texts.
+    text; and in both; whether the stretches lie next to a place that answers in both texts; the
+    logarithm of how much is left over in the text that has less left over, for each word of the
+    other's: an excerpt can answer only so much of a whole text.
     """
     import numpy as np
 
@@ -181,6 +185,7 @@ def joined(encoded: "Encoded", cells: Cells, rates: "Rates") -> Judged:
         stretches.sums(side, rates.miss) / 2
         for side, stretches in zip((left, right), spare, strict=True)
     ]
+    less, more = sorted(int(stretches.sizes.sum()) + 1 for stretches in spare)
     homes = left.homes[spare[0].begins], right.homes[spare[1].begins]
     net = found.gains - costs[0][found.rows] - costs[1][found.columns]
     rows, columns = homes[0][found.rows], homes[1][found.columns]
@@ -215,6 +220,7 @@ def joined(encoded: "Encoded", cells: Cells, rates: "Rates") -> Judged:
         np.minimum(beside[1], 2),
         beside[0],
         _adjoining(cells.matches, first, second),
+        np.full(len(good), np.log(less / more)),
     ]
     return Judged(rows, columns, np.stack(seen, axis=1).astype(float))
 
