@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pytest
 from holdings import Collection, build, copy
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "suite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")  # seconds say nothing where other work runs beside the tests
 
 _FOREIGN = ("NO_COLOR", "FORCE_COLOR", "PROVTRACK_TRACEBACK", "TERM", "COLUMNS", "LINES")
 

@@ -52,7 +52,12 @@ def test_a_strip_is_moved_with_the_arrow_keys(open_page: Open, film: str) -> Non
     strip.focus()
     assert strip.evaluate("it => it.scrollLeft") == 0
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('#p5 .film').scrollLeft > 0")
+    scrolled = """async it => {
+        for (let frame = 0; frame < 300 && !it.scrollLeft; frame++)
+            await new Promise(requestAnimationFrame);
+        return it.scrollLeft;
+    }"""
+    assert strip.evaluate(scrolled) > 0
 
 
 def test_every_anchor_is_there_once(open_page: Open, film: str) -> None:

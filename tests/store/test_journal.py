@@ -122,7 +122,7 @@ def test_a_command_is_whole_wherever_it_is_killed(
     successful(*arguments)
     after = snapshot(collection.records)
     ends: list[bool] = []
-    nth, step = 1, 4  # every fourth of the steps that the test above goes through one by one
+    nth, step = 1, 6  # every sixth of the steps that the test above goes through one by one
     _restore(collection)
     while killed(nth, _COMMAND, *arguments, cwd=collection.root):
         assert successful("show", f"{TALK}/halloran").out
