@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provtrack.align.tokens import runs
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -103,7 +105,7 @@ def _near(index: Index, document: int) -> Iterator[int]:
     begins, lengths = begins[affordable], lengths[affordable]
     if not len(words):
         return
-    places = _ranges(begins, lengths)
+    _, places = runs(begins, lengths)
     own = np.repeat(weights, lengths)
     holders = index.holders[places]
     count = len(index.terms)
@@ -114,15 +116,6 @@ def _near(index: Index, document: int) -> Iterator[int]:
         scores[document] = 0
         best = _largest(scores, wanted)
         yield from best[scores[best] > 0].tolist()
-
-
-def _ranges(begins: "Counts", lengths: "Counts") -> "Counts":
-    """All numbers of several ranges, one after the other."""
-    import numpy as np
-
-    skips = np.repeat(begins - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-    places: Counts = skips + np.arange(lengths.sum())
-    return places
 
 
 def _largest(scores: "NDArray[np.float64]", wanted: int) -> "Counts":

@@ -11,12 +11,12 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from provtrack import __version__
+from provtrack.corpus.executor import executor
 from provtrack.errors import ProvtrackError
 from provtrack.render import site as pages
 from provtrack.render.site import feeds, search
@@ -184,22 +184,11 @@ def _draw_all(
 ) -> Iterator[Drawn]:
     """Draws the pages of records, in this process where there are few."""
     batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
-    tasks = [
-        (root, out, site, [(id_, past.get(id_, Past())) for id_ in batch]) for batch in batches
-    ]
-    if jobs <= 1 or len(batches) <= 1:
-        for number, task in enumerate(tasks, 1):
-            yield from draw_batch(*task)
-            progress(number / len(tasks) * 0.95)
-        return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        waiting = [pool.submit(draw_batch, *task) for task in tasks]
-        try:
-            for number, done in enumerate(as_completed(waiting), 1):
-                yield from done.result()
-                progress(number / len(tasks) * 0.95)
-        finally:
-            pool.shutdown(cancel_futures=True)
+    tasks = [[(id_, past.get(id_, Past())) for id_ in batch] for batch in batches]
+    work = executor(min(jobs, len(tasks)))
+    for number, drawn in enumerate(work.map(draw_batch, (root, out, site), tasks), 1):
+        yield from drawn
+        progress(number / len(tasks) * 0.95)
 
 
 def _write_shared(out: Path, site: Site, drawn: Sequence[Drawn]) -> None:

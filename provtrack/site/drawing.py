@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,11 +50,18 @@ class Past:
     introduced: tuple[tuple[str, str, str, str], ...] = ()
 
 
-def draw_batch(
-    root: Path, out: Path, site: Site, batch: Iterable[tuple[str, "Past"]]
-) -> list[Drawn]:
-    """Draws the pages of some records and writes them."""
-    desk, agents = _desk(root)
+def draw_batch(shared: tuple[Path, Path, Site], batch: Iterable[tuple[str, "Past"]]) -> list[Drawn]:
+    """Draws the pages of some records and writes them.
+
+    Args:
+        shared: the root of the records, the directory of the site, what holds for all pages.
+        batch: ids of records, and what git knows of each.
+    """
+    from provtrack.api import Desk
+
+    root, out, site = shared
+    desk = Desk(root)  # anew for each batch: a site that is served outlives many edits
+    agents = desk.reader.repository.agents()
     drawn = []
     for record_id, past in batch:
         files, made = _draw(desk, agents, site, record_id, past)
@@ -63,15 +69,6 @@ def draw_batch(
             write(out / path, content)
         drawn.append(made)
     return drawn
-
-
-@cache
-def _desk(root: Path) -> tuple["Desk", "Agents"]:
-    """What a process reads once, however many batches it is given."""
-    from provtrack.api import Desk
-
-    desk = Desk(root)
-    return desk, desk.reader.repository.agents()
 
 
 def _draw(

@@ -83,6 +83,16 @@ def test_a_second_run_draws_only_what_changed(collection: Collection, out: Path)
     assert "never closed" in (out / "records" / NOTE / "draft.html").read_text("utf-8")
 
 
+def test_a_later_run_of_one_process_knows_people_by_their_new_names(
+    collection: Collection, out: Path
+) -> None:
+    made(out, "--jobs", "1")
+    agents = collection.records / "agents.toml"
+    write(agents, agents.read_text("utf-8").replace("V. Halloran", "Vera Halloran"))
+    page = made(out, "--jobs", "1")[f"records/{TALK}/index.html"].decode()
+    assert "Vera Halloran" in page
+
+
 def _time(path: Path) -> int:
     """When a file was written; 0 for one that is gone."""
     return path.stat().st_mtime_ns if path.exists() else 0
