@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from provtrack.classify.lexicon import fold, section, words
 from provtrack.classify.spelling import american
+from provtrack.numbers.words import MONEY_SIGNS
 from provtrack.text import Token, tokenize
 
 
@@ -122,7 +123,8 @@ def _stands(tokens: Sequence[Token], index: int, end: int, place: str) -> bool:
         return end < len(tokens) and tokens[end].text[0].isupper()
     if place == "before":
         return end < len(tokens) and tokens[end].text[0].isdigit()
-    return index > 0 and tokens[index - 1].text[0].isdigit()
+    is_money = index > 1 and tokens[index - 2].text in MONEY_SIGNS
+    return index > 0 and tokens[index - 1].text[0].isdigit() and not is_money
 
 
 @lru_cache(maxsize=8)

@@ -104,15 +104,17 @@ def _same_negation(left: Units, right: Units, found: Sequence[Draft]) -> list[Dr
 
 
 def _moves_negation(left: Units, right: Units, first: Draft, last: Draft) -> bool:
+    """Whether a verb's *not* on one side is a *no*, *nothing*, *any* of the other."""
     if not first.verdict[0] is last.verdict[0] is Kind.NEGATION:
         return False
     if last.left - first.left_end > _NEAR:
         return False
     gone = [*left[first.left : first.left_end], *left[last.left : last.left_end]]
     new = [*right[first.right : first.right_end], *right[last.right : last.right_end]]
-    counts = [sum(unit.type is Type.NEGATION for unit in side) for side in (gone, new)]
-    pronouns = {unit.key for unit in (*gone, *new)} & group("any")
-    return bool(pronouns) and counts == [1, 1]
+    negating = [[unit.key for unit in side if unit.type is Type.NEGATION] for side in (gone, new)]
+    if list(map(len, negating)) != [1, 1]:
+        return False
+    return sum(key == "not" or key.endswith("n't") for key, in negating) == 1
 
 
 def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:

@@ -1,5 +1,6 @@
 """Units of measure after a number: 15 kilometres are not 15 miles, a week is seven days."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,6 +9,7 @@ from functools import cache
 from provtrack.classify.drafts import Draft, Units
 from provtrack.classify.lexicon import section
 from provtrack.classify.units import Unit
+from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 from provtrack.numbers import Number
 
@@ -23,79 +25,147 @@ def _measures() -> dict[str, tuple[str, Fraction]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """Units ``start:end``, a number of measures, and what they amount to.
+
+    ``form`` tells the measures, so that two quantities of one form differ in their numbers alone;
+    ``is_word`` that an article counts them: a second, a minute.
+    """
+
+    start: int
+    end: int
+    sort: str
+    amounts: frozenset[Fraction]
+    form: tuple[Fraction, ...]
+    is_word: bool = False
+
+
 def measured(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
-    """The differences, a unit of measure that changed put together with its number."""
+    """The differences, those between two quantities put together where their measures differ."""
+    if not found:
+        return []
+    ranges = ((found[0].left, found[-1].left_end), (found[0].right, found[-1].right_end))
+    sides = [
+        list(_quantities(side, max(0, start - _REACH), min(len(side), end + _REACH)))
+        for side, (start, end) in zip((left, right), ranges, strict=True)
+    ]
     result: list[Draft] = []
-    for draft in found:
-        whole = _with_number(left, right, draft, result[-1] if result else None)
-        if whole is None:
-            result.append(draft)
-            continue
-        if result and result[-1].left_end > whole.left:
-            result.pop()
-        result.append(whole)
+    index = 0
+    while index < len(found):
+        step = _between_quantities(sides, found, index) if all(sides) else None
+        if step is None:
+            result.append(found[index])
+            index += 1
+        else:
+            index, whole = step
+            result.append(whole)
     return result
 
 
-def _with_number(left: Units, right: Units, draft: Draft, before: Draft | None) -> Draft | None:
-    """A unit of measure that changed, with what it is counted by; None where it is none."""
-    if draft.verdict[0] not in (Kind.WORDING, Kind.NUMBER):
+_REACH = 5
+"""Units of a quantity that may stand beyond a difference in it."""
+
+
+def _between_quantities(
+    sides: Sequence[Sequence[_Quantity]], found: Sequence[Draft], index: int
+) -> tuple[int, Draft] | None:
+    """The one difference that some are, from the first, and the index after them."""
+    first = found[index]
+    one = _holding(sides[0], first.left, first.left_end)
+    other = _holding(sides[1], first.right, first.right_end)
+    if one is None or other is None or (one.is_word and other.is_word):
         return None
-    found = (
-        _counted(left, draft.left, draft.left_end),
-        _counted(right, draft.right, draft.right_end),
-    )
-    one, other = found
-    if one is None or other is None:
+    if (one.sort, one.form) == (other.sort, other.form):
         return None
-    if one.is_article and other.is_article:
-        return None  # a second, a minute: no more than a word
-    if one.unit == other.unit and draft.verdict[0] is Kind.NUMBER:
-        return None
-    starts = (one.start, other.start)
-    if before and before.left_end > one.start and (before.left, before.right) != starts:
+    last = index
+    while last + 1 < len(found) and _is_within(found[last + 1], one, other):
+        last += 1
+    end = found[last]
+    before = (first.left - one.start, first.right - other.start)
+    after = (one.end - end.left_end, other.end - end.right_end)
+    reaches_back = index and found[index - 1].left_end > one.start
+    if before[0] != before[1] or after[0] != after[1] or reaches_back:
         return None
     same = one.sort == other.sort and not one.amounts.isdisjoint(other.amounts)
     significance = Significance.ACCIDENTAL if same else Significance.SUBSTANTIVE
-    spans = (one.start, draft.left_end, other.start, draft.right_end)
-    return Draft(*spans, (Kind.NUMBER, significance), firm=True)
+    verdict = (Kind.NUMBER, significance)
+    return last + 1, Draft(one.start, one.end, other.start, other.end, verdict, firm=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """A unit of measure with its number: where that stands, and what the two amount to."""
-
-    start: int
-    unit: str
-    sort: str
-    amounts: frozenset[Fraction]
-    is_article: bool
+def _holding(quantities: Sequence[_Quantity], start: int, end: int) -> _Quantity | None:
+    """The quantity that units ``start:end`` are a part of, be they none."""
+    place = bisect_left(quantities, end, key=lambda quantity: quantity.end)
+    found = quantities[place] if place < len(quantities) else None
+    return found if found and found.start <= start else None
 
 
-def _counted(side: Units, start: int, end: int) -> _Counted | None:
-    """The measure that a run of units ends with, where it is no more than that and its number."""
-    keys = [unit.key for unit in side[max(0, end - 2) : end]]
-    half = Fraction(1, 2) if keys == ["and", _HALF] else Fraction(0)
-    last = end - 3 if half else end - 1
-    place = last - 1
-    if not start - 1 <= place <= start or place < 0 or side[last].key not in _measures():
+def _is_within(draft: Draft, one: _Quantity, other: _Quantity) -> bool:
+    return draft.left_end <= one.end and draft.right_end <= other.end
+
+
+def _quantities(side: Units, start: int, end: int) -> Iterator[_Quantity]:
+    """The quantities of a run of units, in order: two years and six months are one."""
+    place = start
+    while place < end:
+        found = _quantity(side, place)
+        if found is None:
+            place += 1
+            continue
+        more = _more(side, found)
+        while more:
+            found, more = more, _more(side, more)
+        yield found
+        place = found.end
+
+
+def _more(side: Units, found: _Quantity) -> _Quantity | None:
+    """A quantity with what goes on from it in a smaller measure: 2 hours (and) 15 minutes."""
+    joins = int(_key(side, found.end) == "and")
+    more = _quantity(side, found.end + joins)
+    if more is None or more.sort != found.sort or _key(side, more.start) in _ARTICLES:
         return None
-    unit, count = side[last].key, side[place]
-    sort, size = _measures()[unit]
-    is_article = count.key in ("a", "an")
-    counts = [Fraction(1)] if is_article else list(_counts(count))
-    amounts = frozenset((value + half) * size for value in counts)
-    is_word = is_article and not half
-    return _Counted(place, unit, sort, amounts, is_word) if amounts else None
+    if more.form[0] >= found.form[-1]:
+        return None
+    amounts = frozenset(a + b for a in found.amounts for b in more.amounts)
+    return _Quantity(found.start, more.end, found.sort, amounts, (*found.form, *more.form))
 
 
-_HALF = "number cardinal 1/2"
-"""The key of the half in an hour and a half."""
+def _quantity(side: Units, start: int) -> _Quantity | None:
+    """The quantity that begins at a unit: two weeks, a year and a half, a quarter of an hour."""
+    if start >= len(side):
+        return None
+    count: list[Fraction] = list(_counts(side[start]))
+    place = start + 1
+    if count and max(count) < 1:  # half a year, three quarters of an hour
+        of = int(_key(side, place) == "of")
+        place += of + (_key(side, place + of) in _ARTICLES)
+    elif side[start].key in _ARTICLES:
+        count = [Fraction(1)]
+    measure = _key(side, place)
+    if not count or measure not in _measures():
+        return None
+    sort, size = _measures()[measure]
+    form = (size,) if place == start + 1 else (Fraction(0), size)
+    is_word = side[start].key in _ARTICLES
+    part = list(_counts(side[place + 2])) if place + 2 < len(side) else []
+    if _key(side, place + 1) == "and" and part and max(part) < 1:
+        count = [value + part[0] for value in count]
+        form, place, is_word = (size, Fraction(0)), place + 2, False
+    amounts = frozenset(value * size for value in count)
+    return _Quantity(start, place + 1, sort, amounts, form, is_word)
+
+
+def _key(side: Units, place: int) -> str:
+    return side[place].key if place < len(side) else ""
+
+
+_ARTICLES = frozenset(("a", "an", "the"))
 
 
 def _counts(unit: Unit) -> Iterator[Fraction]:
     """The values of a number that can be counted with."""
-    if isinstance(unit.value, Number):
+    if unit.type is Type.NUMBER and isinstance(unit.value, Number):
         for sort, *rest in unit.value.readings:
             if sort == "cardinal" and len(rest) == 1:
                 yield Fraction(rest[0])

@@ -270,6 +270,7 @@ def _modals(left: Unit, right: Unit) -> Verdict | None:
 
 _SAME_QUANTITY = (
     frozenset(("each", "every", "all")),
+    frozenset(("everyone", "everybody")),
     frozenset(("many", "numerous")),
     frozenset(("most", "majority")),
 )
@@ -360,6 +361,8 @@ def is_inflected(one: str, other: str) -> bool:
     table = _irregular()
     one, other = table.get(one, one), table.get(other, other)
     if one == other:
+        return True
+    if _stem(one) == other or _stem(other) == one:
         return True
     short, long = sorted((_stem(one), _stem(other)), key=len)
     return len(short) >= _STEM and long.startswith(short) and len(long) - len(short) <= 1

@@ -206,16 +206,27 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     counts = [_negations(gone), _negations(new)]
     if _prefixed(gone, new):
         counts[0] += 1
+    rest = [[u for u in core(side) if not _only_negates(u)] for side in (gone, new)]
     if counts[0] % 2 == counts[1] % 2:
-        return (Kind.WORDING, ACCIDENTAL) if _negate_alike(gone, new) else None
-    rest = [[u for u in core(side) if u.type is not Type.NEGATION] for side in (gone, new)]
+        same = _negate_alike(gone, new) or (counts[0] != counts[1] and _alike(*rest))
+        return (Kind.WORDING, ACCIDENTAL) if same else None
     facts = (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL)
     if any(u.type in facts and u.key not in _ABLE for side in rest for u in side):
         return None
     if not gone or not new:
         return None if rest[0] or rest[1] else (Kind.NEGATION, SUBSTANTIVE)
-    few = max(map(len, rest)) <= 1 or _alike(*rest)
-    return (Kind.NEGATION, SUBSTANTIVE) if few else None
+    if _alike(*rest):
+        return Kind.NEGATION, SUBSTANTIVE
+    if max(map(len, rest)) > 1:
+        return None
+    # Another verb, and a negation: rejected, not granted. Only a lexicon could tell more.
+    is_other = all(rest) and not _prefixed(gone, new)
+    return Kind.WORDING if is_other else Kind.NEGATION, SUBSTANTIVE
+
+
+def _only_negates(unit: Unit) -> bool:
+    """Whether a word has no weight beside a negation: not any, some."""
+    return unit.type in (Type.NEGATION, Type.QUANTITY) or unit.key in group("any")
 
 
 def _negate_alike(gone: Units, new: Units) -> bool:

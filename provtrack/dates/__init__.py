@@ -15,6 +15,7 @@ from provtrack.dates.words import (
     DAYS,
     DECADE,
     DECADES,
+    INSTANT,
     KOREAN,
     KOREAN_PART,
     LETTERS,
@@ -117,7 +118,7 @@ def find(tokens: Sequence[Token], written: str = "") -> Iterator[Date]:
 
 
 _RUN = re.compile(r"[^ ]+")
-_TELLING = re.compile(r"[^\-tf,.&/'\"TbrlBDqHZpn]")
+_TELLING = re.compile(r"[^\-tf,.&/'\"()TbrlBDqHZpn]")
 """What a run of tokens has at least one of that is a date: more than small words and marks."""
 
 
@@ -154,24 +155,30 @@ _PATTERN = re.compile(
             r"(?P<cjk>yJ(?:dK(?:dL)?)?|dKdL|12?3?|23)",
             r"(?P<slashed>d/d/y|d\.R\.y|d/R/y|d-R-y)",
             r"(?P<dotted>k)",
+            rf"(?P<styles>{_THE}{_DAYPART}f?{_MONTH}(?:/|\(){_DAYPART}f?{_MONTH}\)?{_END})",
+            rf"(?P<dayofstyles>t?{_DAYPART}(?:/{_DAYPART}|\({_DAYPART}\))f?{_MONTH}{_END})",
+            rf"(?P<monthstyles>{_MONTH}{_DAYPART}(?:/{_DAYPART}|\({_DAYPART}\)){_END})",
             rf"(?P<twomonths>{_THE}{_DAYPART}f?{_MONTH}{_END}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<twodays>{_THE}{_DAYPART}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthdays>{_MONTH}t?{_DAYPART}{_JOIN}t?{_DAYPART}(?!f?m){_END})",
             rf"(?P<daymonth>{_THE}{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",
             rf"(?P<months>{_MONTH}{_JOIN}{_MONTH}{_END})",
+            rf"(?P<instant>t?{_DAYPART}(?:f?I\.?|ft?lu))",
             rf"(?P<partyear>o[HZ]f?t?(?:y|{_MONTH}{_END}|e|E))",
             rf"(?P<shortyear>{_MONTH}'[dn])",
             rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
-            r"(?P<years>y[-Tr][ydn]|(?<=b)y&y)",
+            r"(?P<years>(?:t?U)?y[-Tr][ydn]|(?:(?<=b)|t?U)y&y)",
+            r"(?P<partlast>(?:q-?f?|(?:q-?)?Sf?)t?lu)",
             r"(?P<seasons>Sf?y[-T][ydn])",
             r"(?P<season>(?:q-?)?Sf?y|l?S)",
             r"(?P<decade>(?:q-?f?)?'?e|(?<=t)E|(?<=t)q-?E)",
+            r"(?P<nextweekday>lW|Wl)",
             r"(?P<weekday>W|(?<!t)V\.)",
             r"(?P<relative>lu|t?DBx|x)",
-            r"(?P<year>(?:q-?f?)?y(?:g\.?|G)?)",
+            r"(?P<year>(?:q-?f?)?(?:t?u)?y(?:g\.?|G)?)",
         )
-    ).replace("rf", "")
+    )
 )
 
 
@@ -268,6 +275,25 @@ def _short_year(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     return _one(Day(1900 + int(year), _month_number(tokens[0])))
 
 
+_STYLES = range(10, 14)
+"""Days that the Gregorian calendar was before the Julian from 1582 to 2100."""
+
+
+def _styles(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
+    """A day in the old style and the new: 19 February/3 March 1861, 12 (24) January 1878.
+
+    Either reading may be meant where another text has one of them alone.
+    """
+    days, months, years = _parts(tokens)
+    year = years[-1] if years else 0
+    first, last = (Day(year, month, day) for month, day in zip((months * 2)[:2], days, strict=True))
+    if len(months) == 1 and last.day - first.day == 1:
+        return (When(first, last),)  # the night of 3/4 May
+    if len(months) == 1 and last.day - first.day not in _STYLES:
+        return ()
+    return When(first, first), When(last, last)
+
+
 def _two_days(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     days, months, years = _parts(tokens)
     year = years[-1] if years else 0
@@ -282,8 +308,7 @@ def _two_months(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
 
 
 def _two_years(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
-    first = int(tokens[0].text)
-    last = int(tokens[2].text[:4])
+    first, last = (int(t.text[:4]) for t in tokens if t.text[0].isdigit())
     last += first // 100 * 100 if last < 100 else 0  # noqa: PLR2004  # 1956-57
     return (When(Day(first), Day(last)),)
 
@@ -315,8 +340,33 @@ def _weekday(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     return _one(Day(day=WEEKDAYS.get(word) or SHORT_WEEKDAYS[word]), "weekday")
 
 
+def _next_weekday(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
+    """Last Thursday, Monday next."""
+    day, term = sorted(
+        (bare(token.text) for token in tokens), key=lambda word: word not in WEEKDAYS
+    )
+    return _one(Day(day=WEEKDAYS[day]), f"{term} weekday")
+
+
+def _instant(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
+    """The 5th inst., the 28th of last month."""
+    day = next(filter(None, map(_day_number, tokens)))
+    term = INSTANT[bare(tokens[shape.index("I")].text)] if "I" in shape else _term(tokens[-2:])
+    return _one(Day(day=day), term) if term.endswith("month") else ()
+
+
+def _part_of_last(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
+    """The end of next month, the spring of last year."""
+    season = next(filter(None, (SEASONS.get(t.text.casefold(), 0) for t in tokens)), 0)
+    return _one(Day(month=season), _term(tokens[-2:]), _part(tokens))
+
+
+def _term(tokens: Sequence[Token]) -> str:
+    return " ".join(bare(token.text) for token in tokens).removeprefix("the ")
+
+
 def _relative(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
-    return _one(Day(), " ".join(bare(token.text) for token in tokens).removeprefix("the "))
+    return _one(Day(), _term(tokens))
 
 
 _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
@@ -324,6 +374,9 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "cjk": _cjk,
     "slashed": _slashed,
     "dotted": _dotted,
+    "styles": _styles,
+    "dayofstyles": _styles,
+    "monthstyles": _styles,
     "twomonths": _two_months,
     "twodays": _two_days,
     "monthdays": _two_days,
@@ -331,13 +384,16 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "monthday": _single,
     "months": _two_months,
     "month": _single,
+    "instant": _instant,
     "partyear": _part_of_year,
     "shortyear": _short_year,
     "years": _two_years,
     "seasons": _seasons,
     "season": _season,
     "decade": _decade,
+    "nextweekday": _next_weekday,
     "weekday": _weekday,
+    "partlast": _part_of_last,
     "relative": _relative,
     "year": _single,
 }
@@ -369,14 +425,14 @@ def _resolved(when: When, anchor: Day) -> When:
         return replace(when, start=start, end=end)
     step = RELATIVE.get(tuple(when.sort.split()))
     if step and step[0] == "year":
-        day = Day(anchor.year + step[1])
+        day = Day(anchor.year + step[1], when.start.month)
     elif step and anchor.month:
-        day = _shifted(anchor, step[1])
+        day = replace(_shifted(anchor, step[1]), day=when.start.day)
     elif when.sort in DAYS and anchor.day:
         day = _next_day(anchor, DAYS[when.sort])
     else:
         return when
-    return When(day, day)
+    return When(day, day, "season" if when.start.month else "date", when.part)
 
 
 def _shifted(anchor: Day, months: int) -> Day:

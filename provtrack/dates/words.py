@@ -131,6 +131,14 @@ RELATIVE: Mapping[tuple[str, ...], tuple[str, int]] = {
 }
 
 
+INSTANT = {
+    **dict.fromkeys(("inst", "instant"), "this month"),
+    **dict.fromkeys(("ult", "ultimo"), "last month"),
+    **dict.fromkeys(("prox", "proximo"), "next month"),
+}
+"""Words of letters for the month that they are written in, the one before and the one after."""
+
+
 DAYS = {
     "day before yesterday": -2,
     "yesterday": -1,
@@ -166,6 +174,10 @@ LETTERS: dict[str, str] = {
     **dict.fromkeys(("before", "after"), "B"),
     **dict.fromkeys(("last", "this", "next"), "l"),
     **dict.fromkeys(("year", "month"), "u"),
+    "years": "U",
+    **dict.fromkeys(INSTANT, "I"),
+    "(": "(",
+    ")": ")",
     "г": "g",
     **dict.fromkeys(("года", "году"), "G"),
     "年": "J",
@@ -281,7 +293,7 @@ _NAMING = _set("mr mrs miss ms dr comrade theresa aunt named called")
 def _is_year(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bool:
     """Whether four figures are a year: they stand in a date, or after a word that leads to one."""
     before = letters[index - 1] if index else ""
-    if before and before in "mMRE.SK/,-&gG":
+    if before and before in "mMRE.SK/,)-&gGUu":
         return True
     if before and before in "do" and index > 1 and letters[index - 2] in "mM":
         return True  # March 8 1950

@@ -90,7 +90,7 @@ _WORDS = r"(?:[wths]|a[hs])(?:-?[wt]|-?[hs]|(?<=[hs])&[wt])*"
 _AMOUNT = rf"(?:m|dD*(?:/d)?[hs]*|{_WORDS})"
 
 
-_TAIL = r"(?:%|pP|c)?"
+_TAIL = r"(?:%|pP|cL?)?"
 
 
 _PATTERN = re.compile(
@@ -190,8 +190,9 @@ def _unit(tokens: Sequence[Token], shape: str) -> tuple[tuple[str, ...], int]:
         return ("%",), len(tokens) - 2
     if shape.endswith("%"):
         return ("%",), len(tokens) - 1
-    if shape.endswith("c"):
-        return (CURRENCIES[tokens[-1].text.casefold()],), len(tokens) - 1
+    if shape.endswith(("c", "cL")):
+        cut = shape.rindex("c")
+        return (CURRENCIES[tokens[cut].text.casefold()],), cut
     return (), len(tokens)
 
 
@@ -226,12 +227,17 @@ def _clock(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     military = MILITARY.fullmatch(tokens[0].text) if told.startswith("h") else None
     if military:
         hour, rest = int(military[1]), [int(military[2])]
+    elif tokens[0].text.casefold() in _NAMED_HOURS:
+        return (("clock", _NAMED_HOURS[tokens[0].text.casefold()], "0"),)
     elif shape[0] == "k":
         hour, *rest = (int(part) for part in re.split("[:.]", tokens[0].text))
     else:
         amounts = _amounts(tokens[:cut])
         hour, rest = (int(amounts[0]) if amounts else 0), [0]
     return _clock_values(hour, rest, told)
+
+
+_NAMED_HOURS = {"noon": "12", "midnight": "0"}
 
 
 def _clock_range(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
@@ -265,13 +271,22 @@ def _past_hour(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 
 def _clock_values(hour: int, rest: Sequence[int], told: str) -> tuple[Value, ...]:
     """An hour of the day, or the two that it may be where nothing tells which half."""
-    if told.startswith(("a", "p")):
-        hours = [hour % _HALF_DAY + (_HALF_DAY if told[0] == "p" else 0)]
+    half = _HALF.search(told)
+    if half:
+        is_late = bool(half["late"]) or (bool(half["night"]) and hour % _HALF_DAY >= _EVENING)
+        hours = [hour % _HALF_DAY + (_HALF_DAY if is_late else 0)]
     elif told.startswith("h"):
         hours = [hour]
     else:
         hours = [hour, hour + _HALF_DAY] if 0 < hour <= _HALF_DAY else [hour]
     return tuple(("clock", *map(str, (h, *rest))) for h in hours)
+
+
+_HALF = re.compile("(?P<early>^a(?!t)|morning)|(?P<late>^p|afternoon|evening)|(?P<night>atnight)")
+"""How it is told which half of the day an hour is of: a.m., in the evening."""
+
+_EVENING = 6
+"""The hour from which *at night* is before midnight."""
 
 
 def _mixed(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:

@@ -38,6 +38,7 @@ SCALES = {
     "billion": 10**9,
     "bn": 10**9,
     "bln": 10**9,
+    "m": 10**6,
     "trillion": 10**12,
 }
 
@@ -86,18 +87,50 @@ SIGNS = {
 }
 
 
-CURRENCIES = {
-    **dict.fromkeys(("$", "us$", "usd", "dollar", "dollars"), "dollar"),
-    **dict.fromkeys(("£", "gbp", "pound", "pounds"), "pound"),
-    **dict.fromkeys(("€", "eur", "euro", "euros"), "euro"),
-    **dict.fromkeys(("¥", "yen", "jpy"), "yen"),
-    **dict.fromkeys(("₽", "ruble", "rubles", "rouble", "roubles"), "ruble"),
-    **dict.fromkeys(("₩", "won"), "won"),
-    **dict.fromkeys(("yuan", "rmb"), "yuan"),
-}
+_CURRENCIES = """
+dollar dollars $ us$ usd
+pound pounds £ gbp
+euro euros € eur
+yen ¥ jpy
+won ₩
+ruble rubles rouble roubles ₽
+kopek kopeks kopeck kopecks
+yuan rmb
+franc francs
+mark marks reichsmark reichsmarks
+lira lire liras
+zloty zlotys zloties zlote złoty złotych
+forint forints
+koruna korunas koruny
+crown crowns krone kroner kronen krona kronor
+florin florins
+gulden guldens guilder guilders
+thaler thalers taler
+ducat ducats
+shilling shillings
+penny pence
+cents
+piastre piastres piaster piasters
+rupee rupees
+tael taels
+tugrik tugriks
+dong dongs
+lev leva
+leu lei
+dinar dinars
+drachma drachmas drachmae
+peso pesos
+peseta pesetas
+hwan
+kip
+"""
 
 
-_BEFORE = frozenset("$£€¥₽₩")
+CURRENCIES = {form: forms.split()[0] for forms in _CURRENCIES.split("\n") for form in forms.split()}
+"""Each form of each currency, with the first of its forms."""
+
+
+MONEY_SIGNS = frozenset("$£€¥₽₩")
 
 
 _ROMAN = re.compile(r"(?=[IVXLC])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -151,6 +184,8 @@ def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
         return _figures_class(word)
     if word in SIGNS:
         return "d"
+    if word in _OTHER:
+        return _OTHER[word]
     for letter, table in (("w", SMALL), ("t", TENS), ("o", ORDINALS), ("f", FRACTIONS)):
         if word in table:
             return letter
@@ -159,8 +194,8 @@ def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
     if word in SCALES:
         return "h" if word == "hundred" else "s"
     if word in CURRENCIES:
-        return "$" if word in _BEFORE else "c"
-    return _OTHER.get(word, ".")
+        return "$" if word in MONEY_SIGNS else "c"
+    return "."
 
 
 _OTHER = {
@@ -180,6 +215,9 @@ _OTHER = {
     "thrice": "x",
     "times": "X",
     "dozen": "z",
+    "m": "Q",
+    "sterling": "L",
+    **dict.fromkeys(("noon", "midnight"), "k"),
     "%": "%",
     "percent": "%",
     "per": "p",
@@ -220,6 +258,7 @@ def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
     for index in range(1, len(tokens)):
         if letters[index - 1] not in "kdwt":
             continue
+        _mark_half_day(tokens, letters, index)
         word = tokens[index].text.casefold().replace("’", "'")
         rest = "".join(token.text for token in tokens[index : index + 4]).casefold()
         if word in ("o'clock", "am", "pm") or (word in _HOURS and _is_military(tokens, index - 1)):
@@ -230,8 +269,18 @@ def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
             goes_on = end < len(tokens) and not tokens[end].text[0].isupper()
             count = 4 if rest.endswith(".") and goes_on else 3
             letters[index : index + count] = "H" * count
+        _mark_half_day(tokens, letters, index + 1)
 
 
+def _mark_half_day(tokens: Sequence[Token], letters: list[str], index: int) -> None:
+    """Sets *in the morning*, *in the afternoon*, *at night* behind an hour to ``H``."""
+    told = [token.text for token in tokens[index : index + 3]]
+    count = next((len(half) for half in _HALVES if told[: len(half)] == half), 0)
+    if count and letters[index - 1] in "kdwtH":
+        letters[index : index + count] = "H" * count
+
+
+_HALVES = [["in", "the", "morning"], ["in", "the", "afternoon"], ["in", "the", "evening"], ["at", "night"]]
 _HOURS = frozenset(("hours", "hrs"))
 _AT = _set("at by before after from until till to about around since")
 
@@ -260,6 +309,15 @@ def _is_time(tokens: Sequence[Token], index: int) -> bool:
     return before in {"to", "will", "would"} or before.isdigit()
 
 
+def _is_million(tokens: Sequence[Token], index: int) -> bool:
+    """Whether ``m`` behind figures counts money: £2.5m."""
+    return (
+        index > 1
+        and tokens[index - 2].text in MONEY_SIGNS
+        and tokens[index - 1].end == tokens[index].start
+    )
+
+
 def _is_minus(tokens: Sequence[Token], index: int) -> bool:
     """Whether a hyphen is the sign of a number: a space before it, none behind."""
     if not 0 < index < len(tokens) - 1 or tokens[index].text not in "-−":
@@ -279,6 +337,7 @@ _IN_CONTEXT: dict[str, Callable[[Sequence[Token], int], str]] = {
     "d": lambda tokens, index: (
         "D" if _is_thousands(tokens, index) else "k" if _is_dotted_time(tokens, index) else "d"
     ),
+    "Q": lambda tokens, index: "s" if _is_million(tokens, index) else ".",
     "-": lambda tokens, index: "N" if _is_minus(tokens, index) else "-",
 }
 """What the letters stand for that what is around a token decides."""

@@ -106,12 +106,23 @@ def same(one: str, other: str, surnames: Mapping[str, str]) -> bool:
         names = [groups[1:] for groups in names]
         if "".join(names[0]) == "".join(names[1]):
             return True
-    readings = [_name_readings(tuple(groups)) for groups in names]
+    readings = [
+        [reading for reading in _name_readings(tuple(groups)) if reading[0] != "russian" or maybe]
+        for groups, maybe in zip(names, map(_may_be_russian, (one, other)), strict=True)
+    ]
     return any(
         first_system != second_system and _agree(first, second)
         for first_system, first in readings[0]
         for second_system, second in readings[1]
     )
+
+
+def _may_be_russian(name: str) -> bool:
+    """Whether a name has no *ng* at the end of a syllable, for which Russian writes *n*."""
+    return not _NASAL.search(name)
+
+
+_NASAL = re.compile("ng(?![aeiouy])")
 
 
 def _agree(one: Sequence[Syllable], other: Sequence[Syllable]) -> bool:

@@ -1,4 +1,5 @@
-"""Romanised Russian: BGN/PCGN, ALA-LC, scholarly transliteration and the customary English forms.
+"""Romanised Russian: BGN/PCGN, ALA-LC, scholarly transliteration customary English forms,
+and those that German, French and Polish papers have.
 
 The systems differ in how they write the same letters (BGN/PCGN 1947 system for Russian; ALA-LC
 romanisation tables, Russian; ISO/R 9:1968 for the scholarly one). Each form is brought to one
@@ -30,8 +31,20 @@ _STEPS = tuple(
         (r"[\s.\-]+", " "),
     )
 )
+_WESTERN = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?:sch|sh|ch)tsch|szcz", "shch"),
+        (r"tsch|tch|cz", "ch"),
+        (r"sch|sz", "sh"),
+        (r"ou", "u"),
+        (r"ine\b", "in"),
+    )
+)
+"""What German, French and Polish papers write for a Russian letter: Gortschakow, Stolypine."""
+
 _RUSSIAN = re.compile(
-    r"(?:[oe]v|[iy]n|sk(?:y|i|ii|iy|ij|yi)|ko|ich|ych|i[ca]n|ya[nk]|enk|"
+    r"(?:[oe](?:v|w|ff)|[iy]n|sk(?:y|i|ii|iy|ij|yi)|ko|ich|ych|i[ca]n|ya[nk]|enk|"
     r"[oe]va|ina|skaya|skaia|skaja|[ktgn](?:y|ii|iy|ij|yi|yy)|o[yij]|a[yij])\b"
 )
 _LETTERS = re.compile(r"kh|zh|shch|[iyj][au]|[čšžë]|\w'")
@@ -43,8 +56,15 @@ def same(one: str, other: str) -> bool:
     """Whether two names, in small letters, transliterate one Russian name."""
     if not (_is_russian(one) or _is_russian(other)):
         return False
-    skeletons = (skeleton(one), skeleton(other))
-    return skeletons[0] == skeletons[1] and len(skeletons[0]) >= _SHORTEST
+    shared = {skeleton(one), skeleton(_respelt(one))} & {skeleton(other), skeleton(_respelt(other))}
+    return any(len(found) >= _SHORTEST for found in shared)
+
+
+def _respelt(name: str) -> str:
+    """A name with what is written the western way spelt as in English."""
+    for pattern, replacement in _WESTERN:
+        name = pattern.sub(replacement, name)
+    return name
 
 
 def _is_russian(name: str) -> bool:

@@ -9,9 +9,11 @@ const provtrackSite = (() => {
   let known = new Set();
   let limit = SHOWN;
 
-  /* As the index was made: without case and diacritics (Unicode NFKD). */
+  /* As the index was made: without case and diacritics (Unicode NFKD), nor strokes through letters. */
+  const LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "ø": "o", "ı": "i", "ħ": "h" };
   const fold = (text) =>
-    text.replace(/[\u2019\u02bc\u2018]/g, "'").toLowerCase().replaceAll("\u00df", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
+    text.replace(/[\u2019\u02bc\u2018]/g, "'").toLowerCase().replace(/[ßæœđłøıħ]/g, (letter) => LETTERS[letter])
+      .normalize("NFKD").replace(/\p{M}/gu, "");
   const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
   const shardName = (word) =>
     [...word].slice(0, 2).map((character) => character.codePointAt(0).toString(16)).join("-") + ".js";
