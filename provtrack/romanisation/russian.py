@@ -1,9 +1,9 @@
-"""Romanised Russian: BGN/PCGN, ALA-LC, scholarly transliteration customary English forms,
-and those that German, French and Polish papers have.
+"""Romanised Russian: BGN/PCGN, ALA-LC, scholarly transliteration and customary English forms.
 
 The systems differ in how they write the same letters (BGN/PCGN 1947 system for Russian; ALA-LC
 romanisation tables, Russian; ISO/R 9:1968 for the scholarly one). Each form is brought to one
-skeleton in which these letters are the same.
+skeleton in which these letters are the same. What German, French and Polish papers write is first
+spelt as English does.
 """
 
 import re
