@@ -114,7 +114,7 @@ def _moves_negation(left: Units, right: Units, first: Draft, last: Draft) -> boo
     negating = [[unit.key for unit in side if unit.type is Type.NEGATION] for side in (gone, new)]
     if list(map(len, negating)) != [1, 1]:
         return False
-    return sum(key == "not" or key.endswith("n't") for key, in negating) == 1
+    return sum(key == "not" or key.endswith("n't") for (key,) in negating) == 1
 
 
 def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:

@@ -280,7 +280,12 @@ def _mark_half_day(tokens: Sequence[Token], letters: list[str], index: int) -> N
         letters[index : index + count] = "H" * count
 
 
-_HALVES = [["in", "the", "morning"], ["in", "the", "afternoon"], ["in", "the", "evening"], ["at", "night"]]
+_HALVES = [
+    ["in", "the", "morning"],
+    ["in", "the", "afternoon"],
+    ["in", "the", "evening"],
+    ["at", "night"],
+]
 _HOURS = frozenset(("hours", "hrs"))
 _AT = _set("at by before after from until till to about around since")
 
