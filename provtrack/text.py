@@ -208,7 +208,7 @@ _FOLDED = str.maketrans(
     {"\u2019": "'", "\u02bc": "'", "\u2018": "'", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
     | dict(zip("đĐłŁøØıħĦŒ", ["d", "D", "l", "L", "o", "O", "i", "h", "H", "Oe"], strict=True))
 )
-"""Apostrophes, and letters with a stroke, which Unicode does not take apart: Lê Đức Thọ, Gomułka."""
+"""Apostrophes, and letters with strokes, which Unicode does not take apart: Lê Đức Thọ, Gomułka."""
 
 
 def fold(word: str) -> str:

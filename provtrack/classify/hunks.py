@@ -1,7 +1,6 @@
 """Which units of two passages answer each other, and the differences that this leaves."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from provtrack.classify.drafts import (
@@ -21,6 +20,7 @@ from provtrack.classify.measures import measured
 from provtrack.classify.order import reordered
 from provtrack.classify.rewriting import is_rewritten, rewritten
 from provtrack.classify.sentences import Stretch, sentence_pairs
+from provtrack.classify.subsequence import answerless, slid
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 
@@ -119,37 +119,16 @@ def _moves_negation(left: Units, right: Units, first: Draft, last: Draft) -> boo
 
 def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:
     """Runs without a counterpart, and pairs of the same key that are written differently."""
-    from rapidfuzz.distance import Indel
-
-    numbers: dict[str, int] = {}
-    keys = [
-        [numbers.setdefault(unit.key, len(numbers)) for unit in side]
-        for side in (
-            left[stretch.left : stretch.left_end],
-            right[stretch.right : stretch.right_end],
-        )
-    ]
-    begun: Stretch | None = None
-    for code in Indel.opcodes(*keys):
-        here = Stretch(
-            stretch.left + code.src_start,
-            stretch.left + code.src_end,
-            stretch.right + code.dest_start,
-            stretch.right + code.dest_end,
-        )
-        if code.tag != "equal":
-            begun = replace(here, left=begun.left, right=begun.right) if begun else here
-            continue
-        if begun:
-            yield begun
-            begun = None
-        for i, j in zip(
-            range(here.left, here.left_end), range(here.right, here.right_end), strict=True
-        ):
+    at = (stretch.left, stretch.right)
+    runs = slid(left, right, stretch, list(answerless(left, right, stretch)))
+    for hunk in (*runs, None):
+        end = hunk or Stretch(stretch.left_end, 0, stretch.right_end, 0)
+        for i, j in zip(range(at[0], end.left), range(at[1], end.right), strict=True):
             if left[i].text != right[j].text:
                 yield Stretch(i, i + 1, j, j + 1)
-    if begun:
-        yield begun
+        if hunk:
+            yield hunk
+            at = (hunk.left_end, hunk.right_end)
 
 
 def _resolved(left: Units, right: Units, hunk: Stretch) -> list[Draft]:

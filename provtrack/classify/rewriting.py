@@ -47,6 +47,8 @@ def rewritten(left: Units, right: Units, stretch: Stretch, telling: Telling) -> 
 
 
 def _wording(left: Units, right: Units, part: Stretch) -> Iterator[Draft]:
+    """What stands between facts as one replacement, but for what both sides begin or end with."""
+    part = _trimmed(left, right, part)
     if part.left < part.left_end or part.right < part.right_end:
         draft = judged(left, right, part)
         kind, significance = draft.verdict
@@ -57,6 +59,19 @@ def _wording(left: Units, right: Units, part: Stretch) -> Iterator[Draft]:
         ):
             kind, significance = Kind.WORDING, Significance.SUBSTANTIVE
         yield replace(draft, verdict=(kind, significance), firm=True)
+
+
+def _trimmed(left: Units, right: Units, part: Stretch) -> Stretch:
+    most = min(part.left_end - part.left, part.right_end - part.right)
+    start = end = 0
+    while start < most and left[part.left + start].text == right[part.right + start].text:
+        start += 1
+    while (
+        end < most - start
+        and left[part.left_end - 1 - end].text == right[part.right_end - 1 - end].text
+    ):
+        end += 1
+    return Stretch(part.left + start, part.left_end - end, part.right + start, part.right_end - end)
 
 
 def _set_apart(

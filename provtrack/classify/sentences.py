@@ -152,7 +152,7 @@ def _gain(
     total = own.total() + other.total()
     shared = (own & other).total()
     likeness = 2 * shared / total if total else 1.0
-    return likeness * max(step) - (_UNEVEN if step != (1, 1) else 0)
+    return likeness * sum(step) / 2 - (_UNEVEN if step != (1, 1) else 0)
 
 
 def _replacements(pairs: Sequence[Stretch]) -> list[Stretch]:

@@ -213,11 +213,9 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     facts = (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL)
     if any(u.type in facts and u.key not in _ABLE for side in rest for u in side):
         return None
-    if not gone or not new:
-        return None if rest[0] or rest[1] else (Kind.NEGATION, SUBSTANTIVE)
     if _alike(*rest):
         return Kind.NEGATION, SUBSTANTIVE
-    if max(map(len, rest)) > 1:
+    if max(map(len, rest)) > 1 or not gone or not new:
         return None
     # Another verb, and a negation: rejected, not granted. Only a lexicon could tell more.
     is_other = all(rest) and not _prefixed(gone, new)

@@ -155,7 +155,8 @@ _PATTERN = re.compile(
             r"(?P<cjk>yJ(?:dK(?:dL)?)?|dKdL|12?3?|23)",
             r"(?P<slashed>d/d/y|d\.R\.y|d/R/y|d-R-y)",
             r"(?P<dotted>k)",
-            rf"(?P<styles>{_THE}{_DAYPART}f?{_MONTH}(?:/|\(){_DAYPART}f?{_MONTH}\)?{_END})",
+            rf"(?P<styles>{_THE}{_DAYPART}f?{_MONTH}[/(]{_DAYPART}f?{_MONTH}\)?{_END})",
+            rf"(?P<monthsofstyles>{_MONTH}{_DAYPART}[/(]{_MONTH}{_DAYPART}\)?{_END})",
             rf"(?P<dayofstyles>t?{_DAYPART}(?:/{_DAYPART}|\({_DAYPART}\))f?{_MONTH}{_END})",
             rf"(?P<monthstyles>{_MONTH}{_DAYPART}(?:/{_DAYPART}|\({_DAYPART}\)){_END})",
             rf"(?P<twomonths>{_THE}{_DAYPART}f?{_MONTH}{_END}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
@@ -279,7 +280,7 @@ _STYLES = range(10, 14)
 """Days that the Gregorian calendar was before the Julian from 1582 to 2100."""
 
 
-def _styles(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
+def _styles(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     """A day in the old style and the new: 19 February/3 March 1861, 12 (24) January 1878.
 
     Either reading may be meant where another text has one of them alone.
@@ -375,6 +376,7 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "slashed": _slashed,
     "dotted": _dotted,
     "styles": _styles,
+    "monthsofstyles": _styles,
     "dayofstyles": _styles,
     "monthstyles": _styles,
     "twomonths": _two_months,

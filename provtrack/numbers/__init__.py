@@ -105,6 +105,7 @@ _PATTERN = re.compile(
             rf"(?P<money>U?\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
             r"(?P<halfdozen>fa?z)",
             r"(?P<fraction>[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
+            rf"(?P<odd>{_AMOUNT}-?V)",
             rf"(?P<times>x|{_AMOUNT}X)",
             rf"(?P<range>{_AMOUNT}{_TAIL}[-Tr]{_AMOUNT}{_TAIL})",
             rf"(?P<wordordinal>(?:{_WORDS}-?)?o)",
@@ -325,9 +326,16 @@ def _times(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     return tuple(("times", str(value)) for value in _amounts(tokens[:-1]))
 
 
+def _odd(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """Thirty-odd: thirty and some more."""
+    values = _amounts(tokens[: -2 if "-" in shape else -1])
+    return tuple(("cardinal", str(value), "odd") for value in values)
+
+
 _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "money": _money,
     "fraction": _fraction,
+    "odd": _odd,
     "times": _times,
     "range": _range,
     "wordordinal": _word_ordinal,

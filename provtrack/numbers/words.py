@@ -182,11 +182,15 @@ def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
         if _CLOCK.fullmatch(word):
             return "k"
         return _figures_class(word)
-    if word in SIGNS:
-        return "d"
     if word in _OTHER:
         return _OTHER[word]
-    for letter, table in (("w", SMALL), ("t", TENS), ("o", ORDINALS), ("f", FRACTIONS)):
+    for letter, table in (
+        ("d", SIGNS),
+        ("w", SMALL),
+        ("t", TENS),
+        ("o", ORDINALS),
+        ("f", FRACTIONS),
+    ):
         if word in table:
             return letter
     if word.endswith("fold") and word.removesuffix("fold") in SMALL:
@@ -216,6 +220,7 @@ _OTHER = {
     "times": "X",
     "dozen": "z",
     "m": "Q",
+    "odd": "V",
     "sterling": "L",
     **dict.fromkeys(("noon", "midnight"), "k"),
     "%": "%",

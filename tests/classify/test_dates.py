@@ -104,3 +104,27 @@ def test_every_day_reads_the_same_in_three_orders(day: date) -> None:
     name = MONTHS[day.month - 1]
     forms = (f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}", day.isoformat())
     assert {tuple(read(form)) for form in forms} == {(day.isoformat(),)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["19 February (3 March) 1861", "19 February/3 March 1861", "February 19/March 3, 1861"],
+)
+def test_a_day_of_two_calendars_is_either(text: str) -> None:
+    (both,) = dates(text)
+    assert all(both.same(one) for one in dates("19 February 1861. 3 March 1861"))
+    assert not any(both.same(one) for one in dates("20 February 1861. 4 March 1861"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("the 5th inst.", "1905-08-05"),
+        ("the 28th ult.", "1905-07-28"),
+        ("the 28th of last month", "1905-07-28"),
+        ("the spring of last year", "1904-21"),
+        ("at the end of next month", "1905-09"),
+    ],
+)
+def test_what_is_counted_from_the_date_of_a_letter_is_resolved(text: str, value: str) -> None:
+    assert read(text, "1905-08-12") == [value]

@@ -55,9 +55,43 @@ def test_a_sentence_with_little_in_common_is_one_replacement() -> None:
         (
             "wording",
             "substantive",
-            "The weather in the north was cold and the crops failed.",
-            "Because of drought the southern provinces received grain from the reserve.",
+            "The weather in the north was cold and the crops failed",
+            "Because of drought the southern provinces received grain from the reserve",
         )
+    ]
+
+
+def test_what_a_rewritten_sentence_begins_and_ends_with_on_both_sides_is_kept() -> None:
+    assert edits(
+        "The Minister assured me that he had never doubted our sincerity.",
+        "The Minister gave me an assurance that our sincerity had never been in doubt for him.",
+    ) == [
+        (
+            "wording",
+            "substantive",
+            "assured me that he had never doubted our sincerity",
+            "gave me an assurance that our sincerity had never been in doubt for him",
+        )
+    ]
+
+
+def test_words_of_weight_are_kept_rather_than_small_ones() -> None:
+    assert edits(
+        "On 12 August, at 5 p.m., I received the delegation.",
+        "At 17:00 on August 12 I received, at his request, the delegation.",
+    ) == [
+        ("word-order", "accidental", "On 12 August, at 5 p.m.,", "At 17:00 on August 12"),
+        ("addition", "substantive", "", ", at his request,"),
+    ]
+
+
+def test_what_is_new_is_drawn_where_it_reads_best() -> None:
+    left = "Then the bell rang. The clock struck and the bell rang."
+    right = "Then the gong and the bell rang. The clock struck, and at once the bell rang."
+    assert [edit[3] for edit in edits(left, right)] == ["the gong and", ",", "at once"]
+    long = "With this the conversation ended, and the Ambassador took his leave."
+    assert [edit[3] for edit in edits("The Ambassador took his leave.", long)] == [
+        "With this the conversation ended, and the"
     ]
 
 

@@ -41,6 +41,13 @@ def read(text: str) -> list[str]:
         ("between 60 and 70 men", "range 60 70"),
         ("fell to -20 degrees", "cardinal -20"),
         ("for 2200 hours", "cardinal 2200"),
+        ("twenty past nine in the evening", "clock 21 20"),
+        ("five o'clock in the afternoon", "clock 17 0"),
+        ("2 at night", "clock 2 0"),
+        ("at noon", "clock 12 0"),
+        ("£2.5m a year", "cardinal 2500000 pound"),
+        ("300 million francs", "cardinal 300000000 franc"),
+        ("thirty-odd officers", "cardinal 30 odd"),
     ],
 )
 def test_a_number_has_one_value_however_it_is_written(text: str, value: str) -> None:
