@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import compress
 
 from provtrack.romanisation import sounds_same
-from provtrack.text import Token, fold, tokenize
+from provtrack.text import Token, Vocabulary, fold, texts_of, tokenize
 
 __all__ = ["Authority", "Entry", "Form", "same_name", "sounds_same"]
 
@@ -86,6 +87,14 @@ class Authority:
         """All words of all forms, folded."""
         return frozenset(word for key in self._folded for word in key)
 
+    @cached_property
+    def _beginning(self) -> Vocabulary[bool]:
+        """Whether a name begins with a word as it is written."""
+        return Vocabulary(self._begins)
+
+    def _begins(self, word: str) -> bool:
+        return not word[0].islower() and self.may_begin(word)
+
     def may_begin(self, word: str) -> bool:
         """Whether a name that is known begins with this word."""
         return _folded_word(without_possessive(word)) in self._firsts
@@ -103,19 +112,19 @@ class Authority:
 
         Names begin with a capital where their form does.
         """
-        index = 0
-        while index < len(tokens):
-            end, identifier = self.longest_at(tokens, index)
-            if identifier is None:
-                index += 1
+        done = 0
+        beginning = map(self._beginning.__getitem__, texts_of(tokens))
+        for index in compress(range(len(tokens)), beginning):
+            if index < done:
                 continue
-            yield index, end, identifier
-            index = end
+            end, identifier = self.longest_at(tokens, index)
+            if identifier is not None:
+                yield index, end, identifier
+                done = end
 
     def longest_at(self, tokens: Sequence[Token], index: int) -> tuple[int, str | None]:
         """The token after the longest known name that begins at one, and its id if there is one."""
-        text = tokens[index].text
-        if text[0].islower() or not self.may_begin(text):
+        if not self._beginning[tokens[index].text]:
             return index, None
         ends, exact, folded = self._ahead(tokens, index)
         for count in range(len(ends), 0, -1):

@@ -6,9 +6,11 @@ Nothing here knows a file format or a repository; bytes come in, values go out.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, pairwise
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from provtrack.errors import ProvtrackError
 
@@ -31,6 +33,34 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+
+
+T = TypeVar("T")
+
+
+class Vocabulary(dict[str, T], Generic[T]):
+    """What a function says of a word, asked as ``vocabulary[word]``; once for each word.
+
+    A dictionary, so that a text of a thousand words is gone through without a call for each.
+    """
+
+    def __init__(self, say: Callable[[str], T]) -> None:
+        super().__init__()
+        self._say = say
+
+    def __missing__(self, word: str) -> T:
+        said = self._say(word)
+        if len(self) < _VOCABULARY:
+            self[word] = said
+        return said
+
+    def __reduce__(self) -> tuple[type, tuple[Callable[[str], T]]]:
+        """Another process learns its words itself."""
+        return type(self), (self._say,)
+
+
+_VOCABULARY = 1 << 16
+"""Words that are kept; a text that has more of them is none of a language."""
 
 
 def decode(data: bytes, where: str) -> str:
@@ -180,14 +210,15 @@ def paragraph_sha256(paragraph: str) -> str:
 
 
 _TOKEN = re.compile(
-    r"""
+    r"""(
       \d+(?:[.,:]\d+)+                                  # 1,500.25  12:30
     | [^\W_\u3040-\u30ff\u3400-\u9fff]+                 # a word, a number, 3rd
       (?:['\u2019\u02bc][^\W_\u3040-\u30ff\u3400-\u9fff]+)*  # don't
     | [^\s]                                             # a mark, a character of a spaceless script
-    """,
+    )""",
     re.VERBOSE,
 )
+_token = partial(tuple.__new__, Token)
 
 
 def tokenize(paragraph: str) -> list[Token]:
@@ -196,12 +227,23 @@ def tokenize(paragraph: str) -> list[Token]:
     A hyphen is a mark of its own (``400-420`` is three tokens), an apostrophe inside a word is
     part of it.
     """
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(paragraph)]
+    # White space, token, white space, token … white space: half as dear as a match for each.
+    parts = _TOKEN.split(paragraph)
+    ends = list(accumulate(map(len, parts)))
+    return list(map(_token, zip(parts[1::2], ends[::2], ends[1::2], strict=False)))
+
+
+def texts_of(tokens: Iterable[Token]) -> Iterator[str]:
+    """The texts of tokens, in order."""
+    return map(_text_of, tokens)
+
+
+_text_of: Callable[[Token], str] = itemgetter(0)
 
 
 def words(paragraph: str) -> list[str]:
     """The texts of the tokens of :func:`tokenize`, for where their places do not matter."""
-    return _TOKEN.findall(paragraph)
+    return _TOKEN.split(paragraph)[1::2]
 
 
 _FOLDED = str.maketrans(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
 
 from provtrack.classify.lexicon import fold, section, words
 from provtrack.classify.spelling import american
 from provtrack.numbers.words import MONEY_SIGNS
-from provtrack.text import Token, tokenize
+from provtrack.text import Token, Vocabulary, texts_of, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +49,23 @@ class Abbreviations:
         self._by_first: dict[str, list[_Form]] = {}
         for form in sorted(forms, key=lambda form: -len(form.tokens)):
             self._by_first.setdefault(fold(form.tokens[0]), []).append(form)
-        self._beginning: dict[str, list[_Form] | None] = {}
+        self._beginning = Vocabulary(self._forms_of)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Found]:
         """The longest forms, in order."""
         done = 0
-        for index, token in enumerate(tokens):
-            forms = self._forms_of(token.text)
-            if not forms or index < done:
+        beginning = map(self._beginning.__getitem__, texts_of(tokens))
+        for index in compress(range(len(tokens)), beginning):
+            if index < done:
                 continue
-            found = self._at(tokens, index, forms)
+            found = self._at(tokens, index, self._beginning[tokens[index].text])
             if found:
                 yield found
                 done = found.end
 
-    def _forms_of(self, text: str) -> list[_Form] | None:
-        """The forms that a word may begin; kept for a vocabulary, since words come again."""
-        try:
-            return self._beginning[text]
-        except KeyError:
-            found = self._by_first.get(fold(text))
-            if len(self._beginning) < _VOCABULARY:
-                self._beginning[text] = found
-            return found
+    def _forms_of(self, word: str) -> list[_Form]:
+        """The forms that a word may begin."""
+        return self._by_first.get(fold(word), [])
 
     @staticmethod
     def _at(tokens: Sequence[Token], index: int, forms: Sequence[_Form]) -> Found | None:
@@ -93,10 +88,6 @@ class Abbreviations:
                 continue
             return Found(index, end, form.key, form.is_short, form.tokens)
         return None
-
-
-_VOCABULARY = 1 << 16
-"""Words that are kept with the forms that they begin."""
 
 
 def _is_dotted(tokens: Sequence[Token], index: int, end: int) -> bool:

@@ -1,12 +1,13 @@
 """What looks like a name in a text, by its capitals and its words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from provtrack import dates
 from provtrack.classify.lexicon import group, words
 from provtrack.classify.vocabulary import HYPHENS, Type, type_of
 from provtrack.romanisation import surnames
-from provtrack.text import Token, tokenize
+from provtrack.text import Token, Vocabulary, texts_of, tokenize
 
 _OPENING = frozenset('([{"“‘«„—–-')
 
@@ -26,10 +27,9 @@ def names_in(text: str) -> list[str]:
 
 def name_runs(tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that look like a name, as token indices."""
-    firsts = group("first_particles")
     done = 0
-    for index, token in enumerate(tokens):
-        if not (token.text[0].isupper() or token.text in firsts) or index < done:
+    for index in compress(range(len(tokens)), map(_BEGINNING.__getitem__, texts_of(tokens))):
+        if index < done:
             continue
         end = index
         while end < len(tokens) and not taken[end]:
@@ -40,6 +40,10 @@ def name_runs(tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[tuple[
         if end > index and _is_name(tokens, index, end):
             yield index, end
         done = end
+
+
+_BEGINNING = Vocabulary(lambda word: word[0].isupper() or word in group("first_particles"))
+"""Whether a name may begin with a word."""
 
 
 def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, inside: bool) -> int:

@@ -117,15 +117,17 @@ def find(tokens: Sequence[Token], written: str = "") -> Iterator[Date]:
             yield Date(start, match.end(), readings)
 
 
-_RUN = re.compile(r"[^ ]+")
-_TELLING = re.compile(r"[^\-tf,.&/'\"()TbrlBDqHZpn]")
+_TELLING = re.compile(r"[^ \-tf,.&/'\"()TbrlBDqHZpn]")
 """What a run of tokens has at least one of that is a date: more than small words and marks."""
 
 
 def _matches(shape: str) -> Iterator[re.Match[str]]:
-    for run in _RUN.finditer(shape):
-        if _TELLING.search(run[0]):
-            yield from _PATTERN.finditer(shape, run.start(), run.end())
+    done = 0
+    while telling := _TELLING.search(shape, done):
+        start = shape.rfind(" ", done, telling.start()) + 1
+        end = shape.find(" ", telling.end())
+        done = end if end >= 0 else len(shape)
+        yield from _PATTERN.finditer(shape, start, done)
 
 
 def dates(text: str, written: str = "") -> list[Date]:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from provtrack.text import Token
+from provtrack.text import Token, Vocabulary, texts_of
 
 
 def _set(words: str) -> frozenset[str]:
@@ -216,7 +215,6 @@ _BEFORE_YEAR = _set(
 _COUNTED = _set("men people persons tons workers soldiers troops copies women cases")
 
 
-@lru_cache(maxsize=1 << 16)
 def _letter(text: str) -> str:  # noqa: PLR0911  # one return a class of token
     word = bare(text)
     if text[0].isdigit():
@@ -260,13 +258,19 @@ def _figure_letter(text: str) -> str:
 
 def shape_of(tokens: Sequence[Token]) -> str:
     """A text as one letter a token."""
-    letters = [_letter(token.text) for token in tokens]
+    shape = "".join(map(_LETTERS.__getitem__, texts_of(tokens)))
+    if "A" not in shape and "y" not in shape:
+        return shape
+    letters = list(shape)
     for index, letter in enumerate(letters):
         if letter == "A":
             letters[index] = "m" if _is_month(tokens, letters, index) else " "
         elif letter == "y" and not _is_year(tokens, letters, index):
             letters[index] = "Y"
     return "".join(letters)
+
+
+_LETTERS = Vocabulary(_letter)
 
 
 def _is_month(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bool:

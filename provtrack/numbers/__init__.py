@@ -22,6 +22,7 @@ from provtrack.numbers.words import (
     SCALES,
     SIGNS,
     SMALL,
+    TELLING,
     TENS,
     is_group,
     shape_of,
@@ -69,13 +70,13 @@ def find(tokens: Sequence[Token], taken: Sequence[bool] | None = None) -> Iterat
 
 
 _RUN = re.compile(r"[^.#]+")
-_TELLING = re.compile(r"[^\-TraeFbU&/]")
-"""What a run of tokens has at least one of that is a number: more than small words and marks."""
 
 
 def _matches(shape: str) -> Iterator[re.Match[str]]:
+    if not TELLING.search(shape):
+        return
     for run in _RUN.finditer(shape):
-        if _TELLING.search(run[0]):
+        if TELLING.search(run[0]):
             yield from _PATTERN.finditer(shape, run.start(), run.end())
 
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import lru_cache
 
-from provtrack.text import Token
+from provtrack.text import Token, Vocabulary, texts_of
 
 
 def _set(words: str) -> frozenset[str]:
@@ -173,7 +172,6 @@ def _figures_class(word: str) -> str:
     return "m" if SCALED.fullmatch(word) else "."
 
 
-@lru_cache(maxsize=1 << 16)
 def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
     """The letter that stands for a token in the shape of a text."""
     if word[0].isdigit():
@@ -237,7 +235,10 @@ _OTHER = {
 
 def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
     """A text as one letter a token; ``#`` for those that are taken."""
-    letters = [_letter(token.text) for token in tokens]
+    shape = "".join(map(_LETTERS.__getitem__, texts_of(tokens)))
+    if not TELLING.search(shape):
+        return shape
+    letters = list(shape)
     for index, letter in enumerate(letters):
         if letter == ".":
             continue
@@ -249,13 +250,19 @@ def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
     return "".join(letters)
 
 
-@lru_cache(maxsize=1 << 16)
+TELLING = re.compile(r"[^.#\-TraeFbU&/]")
+"""What a run of tokens has at least one of that is a number: more than small words and marks."""
+
+
 def _letter(text: str) -> str:
     """The letter of a token; ``?`` for what may be a Roman numeral, ``2`` for *second*."""
     letter = _class(text.casefold())
     if letter == ".":
         return "?" if text.isupper() and _ROMAN.fullmatch(text) else "."
     return "2" if letter == "o" and text.casefold() == "second" else letter
+
+
+_LETTERS = Vocabulary(_letter)
 
 
 def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
