@@ -7,7 +7,7 @@ there a number that changed places with another is a difference.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -109,20 +109,21 @@ def _surplus(left: Units, right: Units) -> tuple[Counter[str], Counter[str]]:
         for side in (left, right)
     ]
     surplus = (told[0] - told[1], told[1] - told[0])
-    # A part of a name stands for the whole: Pak for Pak Yeong-bin, whichever comes first.
+    # A name says nothing new where the other side has it at all, a pronoun being in its place. A
+    # part of it stands for the whole: Pak for Pak Yeong-bin, whichever comes first.
     parts = [
-        {part for unit in side if unit.type is Type.NAME for part in unit.text.split()}
+        {part for u in side if u.type is Type.NAME for part in (u.key, *u.text.split())}
         for side in (left, right)
     ]
     for own, side, others in zip(surplus, (left, right), reversed(parts), strict=True):
         for unit in side:
-            if _is_vague(unit) or (unit.type is Type.NAME and _bare(unit) in others):
+            if _is_vague(unit) or (unit.type is Type.NAME and _is_told(unit, others)):
                 del own[_said(unit)]
     return surplus
 
 
-def _bare(unit: Unit) -> str:
-    return without_possessive(unit.text)
+def _is_told(name: Unit, others: Container[str]) -> bool:
+    return name.key in others or without_possessive(name.text) in others
 
 
 def _said(unit: Unit) -> str:

@@ -21,6 +21,7 @@ from provtrack.classify.order import reordered
 from provtrack.classify.rewriting import is_rewritten, rewritten
 from provtrack.classify.sentences import Stretch, sentence_pairs
 from provtrack.classify.subsequence import answerless, slid
+from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 
@@ -104,17 +105,24 @@ def _same_negation(left: Units, right: Units, found: Sequence[Draft]) -> list[Dr
 
 
 def _moves_negation(left: Units, right: Units, first: Draft, last: Draft) -> bool:
-    """Whether a verb's *not* on one side is a *no*, *nothing*, *any* of the other."""
-    if not first.verdict[0] is last.verdict[0] is Kind.NEGATION:
+    """Whether one negating word on one side is another one of the other: not any, no; without, no.
+
+    The same word at another place negates something else: not the one but the other.
+    """
+    if Kind.NEGATION not in (first.verdict[0], last.verdict[0]):
         return False
     if last.left - first.left_end > _NEAR:
         return False
     gone = [*left[first.left : first.left_end], *left[last.left : last.left_end]]
     new = [*right[first.right : first.right_end], *right[last.right : last.right_end]]
-    negating = [[unit.key for unit in side if unit.type is Type.NEGATION] for side in (gone, new)]
-    if list(map(len, negating)) != [1, 1]:
-        return False
-    return sum(key == "not" or key.endswith("n't") for (key,) in negating) == 1
+    negating = [
+        [_negating_word(u) for u in side if u.type is Type.NEGATION] for side in (gone, new)
+    ]
+    return list(map(len, negating)) == [1, 1] and negating[0] != negating[1]
+
+
+def _negating_word(unit: Unit) -> str:
+    return "not" if unit.key.endswith("n't") else unit.key
 
 
 def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:

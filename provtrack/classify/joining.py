@@ -31,6 +31,9 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
             if joined:
                 result[-1] = joined
                 continue
+        elif last and _are_capitals(left, last, draft):
+            result[-1] = replace(last, left_end=draft.left_end, right_end=draft.right_end)
+            continue
         result.append(draft)
     return _across_small_words(left, right, result)
 
@@ -41,6 +44,17 @@ def _in_one_note(left: Units, right: Units, first: Draft, second: Draft) -> bool
         return False
     sides = (left[first.left : second.left_end], right[first.right : second.right_end])
     return any(side and all(unit.bracketed for unit in side) for side in sides)
+
+
+def _are_capitals(left: Units, first: Draft, second: Draft) -> bool:
+    """Whether two words with a small word or a hyphen between differ in their capitals alone."""
+    between = left[first.left_end : second.left]
+    return (
+        first.verdict[0] is second.verdict[0] is Kind.CASE
+        and len(between) == 1
+        and between[0].weak
+        and (between[0].key == "-" or not between[0].is_mark)
+    )
 
 
 _LIGHT = frozenset((Kind.PUNCTUATION, Kind.CASE))

@@ -76,7 +76,8 @@ def _between_quantities(
     other = _holding(sides[1], first.right, first.right_end)
     if one is None or other is None or (one.is_word and other.is_word):
         return None
-    if (one.sort, one.form) == (other.sort, other.form):
+    same_form = (one.sort, one.form) == (other.sort, other.form)
+    if same_form and one.is_word == other.is_word:
         return None
     last = index
     while last + 1 < len(found) and _is_within(found[last + 1], one, other):

@@ -14,6 +14,7 @@ from provtrack.classify.abbreviations import Abbreviations
 from provtrack.classify.lexicon import fold, group, modal_class
 from provtrack.classify.spelling import american
 from provtrack.names import without_possessive
+from provtrack.romanisation import sounds_same
 from provtrack.text import Token, tokenize
 
 if TYPE_CHECKING:
@@ -91,7 +92,27 @@ def unit_pair(
     left, right = (
         _Builder(text, tokenize(text), known) for text, known in zip(texts, knowledge, strict=True)
     )
-    return left.build(right.forms), right.build(left.forms)
+    units = (left.build(right.forms), right.build(left.forms))
+    return units[0], _named_alike(*units)
+
+
+def _named_alike(left: Sequence["Unit"], right: list["Unit"]) -> list["Unit"]:
+    """The right units, names that only another romanisation sets apart under the left one's key."""
+    own, other = ({u.key: u.text for u in side if u.type is Type.NAME} for side in (left, right))
+    keys = {
+        strange: key
+        for strange in other.keys() - own.keys()
+        for key in sorted(own.keys() - other.keys())
+        if not (strange.startswith(KNOWN) and key.startswith(KNOWN))
+        and sounds_same(*map(without_possessive, (own[key], other[strange])))
+    }
+    if not keys:
+        return right
+    return [unit._replace(key=keys.get(unit.key, unit.key)) for unit in right]
+
+
+KNOWN = "name "
+"""Begins the key of a name that the authority file knows."""
 
 
 class _Builder:
@@ -139,7 +160,7 @@ class _Builder:
         if names is None:
             return
         for start, end, identifier in names.find(self.tokens):
-            self._take(start, end, f"name {identifier}", Type.NAME)
+            self._take(start, end, f"{KNOWN}{identifier}", Type.NAME)
 
     def _expressions(self) -> None:
         """Expressions of several words that act as one: had to, no one, by no means, a few."""

@@ -206,7 +206,8 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     counts = [_negations(gone), _negations(new)]
     if _prefixed(gone, new):
         counts[0] += 1
-    rest = [[u for u in core(side) if not _only_negates(u)] for side in (gone, new)]
+    idle = ("any", "degree", "light") if gone and new else ("any", "degree")
+    rest = [[u for u in core(side) if not _only_negates(u, idle)] for side in (gone, new)]
     if counts[0] % 2 == counts[1] % 2:
         same = _negate_alike(gone, new) or (counts[0] != counts[1] and _alike(*rest))
         return (Kind.WORDING, ACCIDENTAL) if same else None
@@ -222,9 +223,10 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     return Kind.WORDING if is_other else Kind.NEGATION, SUBSTANTIVE
 
 
-def _only_negates(unit: Unit) -> bool:
-    """Whether a word has no weight beside a negation: not any, some."""
-    return unit.type in (Type.NEGATION, Type.QUANTITY) or unit.key in group("any")
+def _only_negates(unit: Unit, idle: Iterable[str]) -> bool:
+    """Whether a word has no weight beside a negation: not any, some; well, very; made no."""
+    is_how_many = unit.type in (Type.NEGATION, Type.QUANTITY)
+    return is_how_many or any(unit.key in group(name) for name in idle)
 
 
 def _negate_alike(gone: Units, new: Units) -> bool:

@@ -164,6 +164,7 @@ _PATTERN = re.compile(
             rf"(?P<twomonths>{_THE}{_DAYPART}f?{_MONTH}{_END}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<twodays>{_THE}{_DAYPART}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthdays>{_MONTH}t?{_DAYPART}{_JOIN}t?{_DAYPART}(?!f?m){_END})",
+            rf"(?P<partlast>(?:q-?f?|(?:q-?)?Sf?|(?:{_DAYPART}f?)?{_MONTH}f?)t?lu)",
             rf"(?P<daymonth>{_THE}{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",
             rf"(?P<months>{_MONTH}{_JOIN}{_MONTH}{_END})",
@@ -172,10 +173,9 @@ _PATTERN = re.compile(
             rf"(?P<shortyear>{_MONTH}'[dn])",
             rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
             r"(?P<years>(?:t?U)?y[-Tr][ydn]|(?:(?<=b)|t?U)y&y)",
-            r"(?P<partlast>(?:q-?f?|(?:q-?)?Sf?)t?lu)",
             r"(?P<seasons>Sf?y[-T][ydn])",
             r"(?P<season>(?:q-?)?Sf?y|l?S)",
-            r"(?P<decade>(?:q-?f?)?'?e|(?<=t)E|(?<=t)q-?E)",
+            r"(?P<decade>(?:q-?f?t?)?'?e|(?<=t)E|(?<=t)q-?E|qftE)",
             r"(?P<nextweekday>lW|Wl)",
             r"(?P<weekday>W|(?<!t)V\.)",
             r"(?P<relative>lu|t?DBx|x)",
@@ -359,9 +359,11 @@ def _instant(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
 
 
 def _part_of_last(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
-    """The end of next month, the spring of last year."""
-    season = next(filter(None, (SEASONS.get(t.text.casefold(), 0) for t in tokens)), 0)
-    return _one(Day(month=season), _term(tokens[-2:]), _part(tokens))
+    """The end of next month, the spring of last year, 5 January of this year."""
+    days, months, _ = _parts(tokens)
+    seasons = [SEASONS[word] for token in tokens if (word := token.text.casefold()) in SEASONS]
+    day = Day(month=next(iter(months + seasons), 0), day=next(iter(days), 0))
+    return _one(day, _term(tokens[-2:]), _part(tokens))
 
 
 def _term(tokens: Sequence[Token]) -> str:
@@ -429,14 +431,14 @@ def _resolved(when: When, anchor: Day) -> When:
         return replace(when, start=start, end=end)
     step = RELATIVE.get(tuple(when.sort.split()))
     if step and step[0] == "year":
-        day = Day(anchor.year + step[1], when.start.month)
+        day = replace(when.start, year=anchor.year + step[1])
     elif step and anchor.month:
         day = replace(_shifted(anchor, step[1]), day=when.start.day)
     elif when.sort in DAYS and anchor.day:
         day = _next_day(anchor, DAYS[when.sort])
     else:
         return when
-    return When(day, day, "season" if when.start.month else "date", when.part)
+    return When(day, day, "season" if when.start.month in SEASONS.values() else "date", when.part)
 
 
 def _shifted(anchor: Day, months: int) -> Day:
