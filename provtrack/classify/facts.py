@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from provtrack.classify.drafts import Draft, Units, are_neighbours, is_kept
+from provtrack.classify.lexicon import group
+from provtrack.classify.pairs import without_prefix
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.units import Unit
 from provtrack.classify.verdicts import core
@@ -109,6 +111,8 @@ def _surplus(left: Units, right: Units) -> tuple[Counter[str], Counter[str]]:
         for side in (left, right)
     ]
     surplus = (told[0] - told[1], told[1] - told[0])
+    for own, other in zip(surplus, (right, left), strict=True):
+        own[NEGATION] -= sum(map(_is_negative, other))
     # A name says nothing new where the other side has it at all, a pronoun being in its place. A
     # part of it stands for the whole: Pak for Pak Yeong-bin, whichever comes first.
     parts = [
@@ -128,7 +132,17 @@ def _is_told(name: Unit, others: Container[str]) -> bool:
 
 def _said(unit: Unit) -> str:
     """What a unit tells; a negation tells the same in every form."""
-    return "negation" if unit.type is Type.NEGATION else unit.key
+    return NEGATION if unit.type is Type.NEGATION else unit.key
+
+
+NEGATION = "negation"
+
+
+def _is_negative(unit: Unit) -> bool:
+    """Whether a word says by itself what others need a negation for: silent, unmentioned."""
+    if unit.type is not Type.WORD or unit.weak:
+        return False
+    return unit.key in group("negative_sense") or without_prefix(unit.key) != unit.key
 
 
 def _is_vague(unit: Unit) -> bool:

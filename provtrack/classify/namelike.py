@@ -73,7 +73,9 @@ def _base(text: str) -> str:
 
 def _is_office(text: str) -> bool:
     """Whether a capitalised word names an office, a body or a title, not its bearer."""
-    return _base(text) in group("offices") or _base(text) in group("titles")
+    word = _base(text)
+    titles = group("titles")
+    return word in group("offices") or word in titles or word.removesuffix("s") in titles
 
 
 def _is_initial(text: str) -> bool:

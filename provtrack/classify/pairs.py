@@ -254,6 +254,7 @@ _SURE = 4
 """Letters that a word has at least whose form with a prefix is looked for."""
 
 
+@lru_cache(maxsize=1 << 16)
 def without_prefix(word: str) -> str:
     """A word without the prefix that negates it, where it has one."""
     rests = (word.removeprefix(prefix) for prefix in _PREFIX if word.startswith(prefix))

@@ -44,7 +44,7 @@ _POSSESSIVE = re.compile("['’]s$")
 def suggest(texts: Iterable[Text], authority: Authority) -> tuple[Suggestion, ...]:
     """Names that the authority does not know, near to one that it does or to each other.
 
-    Only names of two words up are considered, and single words that a known form has.
+    A word and what is derived from it (Korea, Koreans) are no two spellings.
     """
     found: Counter[str] = Counter()
     for text in texts:
@@ -83,4 +83,18 @@ def _is_near(one: str, other: str) -> bool:
     from rapidfuzz.distance import Indel
 
     plain = (letters(one), letters(other))
+    if all(name.isalpha() for name in (one, other)) and _is_derived(*plain):
+        return False
     return min(map(len, plain)) > 4 and Indel.normalized_similarity(*plain) >= _NEAR  # noqa: PLR2004
+
+
+_ENDING = re.compile("(?:|a|y|o|e|ia|[ai]?a?ns?|ese|i[ck]?s?|ish|s)")
+"""Endings of a place and of its people: Chin-a, Chin-ese; Hungar-y, Hungar-ians."""
+
+
+def _is_derived(one: str, other: str) -> bool:
+    """Whether two words are a place and its people, or one and several."""
+    from rapidfuzz.distance import Prefix
+
+    stem = Prefix.similarity(one, other)
+    return all(_ENDING.fullmatch(word, stem) for word in (one, other))

@@ -80,3 +80,31 @@ def test_a_possessive_is_no_other_spelling_of_a_name() -> None:
         "t", ("Choe Yong-geon spoke.", "Choe Yong-geon's speech, and Choe Yong-geon’s reply.")
     )
     assert suggest([text], Authority.of(())) == ()
+
+
+def test_a_place_and_its_people_are_no_two_spellings() -> None:
+    text = Text(
+        "t",
+        ("In Korea the Koreans, and a Korean from Hungary, met Germans of Germany.", "Suzdalev"),
+    )
+    assert suggest([text], Authority.of(())) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lê Đức Thọ", "Le Duc Tho"),
+        ("Gomułka", "Gomulka"),
+        ("Gorchakov", "Gortschakoff"),
+        ("Stolypin", "Stolypine"),
+    ],
+)
+def test_letters_with_strokes_and_western_spellings_make_no_other_name(
+    one: str, other: str
+) -> None:
+    assert same_name(one, other)
+
+
+def test_a_name_with_ng_did_not_come_through_russian() -> None:
+    assert not same_name("Chang Myon", "Chang Myong")
+    assert same_name("Pak Chan-ok", "Pak Chang-ok")
