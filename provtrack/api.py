@@ -1,11 +1,11 @@
 """What a notebook or another program calls; ``import provtrack`` gives these names."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provtrack.corpus.comparing import Knowledge, Pair, aligned
 from provtrack.errors import ProvtrackError
 from provtrack.model import Alignment, Comparison, Pin, Text
 from provtrack.refs import RecordRef
@@ -15,8 +15,6 @@ from provtrack.store.repository import Repository, find_repository
 from provtrack.store.texts import Reader
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
-
     from provtrack.citation import Cited
     from provtrack.collation.values import Collation
     from provtrack.corpus.locator import Knowledge as Known
@@ -42,19 +40,6 @@ _CITED_AS = "wcda"
 
 _LEAST = 4
 """Words. What an article has in quotation marks and is shorter is a term or a phrase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What a repository knows that helps to compare its texts.
-
-    Attributes:
-        names: the authority file; ``None`` outside a repository.
-        abbreviations: what the settings add to the abbreviations that everybody knows.
-    """
-
-    names: "Authority | None" = None
-    abbreviations: dict[str, str] = field(default_factory=dict)
 
 
 class Desk:
@@ -100,27 +85,16 @@ class Desk:
         texts: tuple[Text, Text] | None = None,
     ) -> Alignment:
         """Aligns two sources; ``texts`` are what they name, if they were read before."""
-        from provtrack.align import align as align_texts
-
         texts = texts or (self.text(left), self.text(right))
-        entries = knowledge.names.entries if knowledge.names else ()
-        return align_texts(
-            *texts,
-            pins=self.pins(left, right, texts),
-            lexicon=self._lexicon(left, right, texts),
-            names=[entry.written for entry in entries],
-            progress=self._progress,
-            embed=_embedder() if _are_foreign(*texts) else None,
-        )
+        pair = Pair("", *texts, self.pins(left, right, texts))
+        return aligned(pair, knowledge, self._lexicon(left, right, pair), self._progress)
 
-    def _lexicon(
-        self, left: Source, right: Source, texts: tuple[Text, Text]
-    ) -> dict[str, set[str]] | None:
-        if not _are_foreign(*texts) or not (self._reference(left) or self._reference(right)):
+    def _lexicon(self, left: Source, right: Source, pair: Pair) -> dict[str, set[str]] | None:
+        if not (self._reference(left) or self._reference(right)) or not pair.foreign:
             return None
         from provtrack.store.lexicon import lexicon
 
-        return lexicon(self.reader.repository, texts[0].language, texts[1].language)
+        return lexicon(self.reader.repository, pair.left.language, pair.right.language)
 
     def pins(self, left: Source, right: Source, texts: tuple[Text, Text]) -> tuple[Pin, ...]:
         """The editors' rulings on two texts; tells the user of those whose paragraphs are gone."""
@@ -333,26 +307,6 @@ class Desk:
             return None
         parsed = self.reader.parse(str(source))
         return parsed if isinstance(parsed, RecordRef) else None
-
-
-def _are_foreign(left: Text, right: Text) -> bool:
-    """Whether the two texts are in different languages, as the engine sees it."""
-    from provtrack.align.across import differ
-
-    return differ(left.paragraphs, right.paragraphs, (left.language, right.language))
-
-
-def _embedder() -> "Callable[[list[str]], ArrayLike] | None":
-    """The sentence embedder that an installed package offers, if one does.
-
-    A package offers it as an entry point of the group ``provtrack.embedders``: a callable that
-    takes sentences and gives an array of one row a sentence.
-    """
-    from importlib.metadata import entry_points
-
-    offered = next(iter(entry_points(group="provtrack.embedders")), None)
-    embedder: Callable[[list[str]], ArrayLike] | None = offered.load() if offered else None
-    return embedder
 
 
 def read_text(source: str | Path, *, repo: str | Path | None = None) -> Text:

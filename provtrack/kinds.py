@@ -42,6 +42,19 @@ class Status(StrEnum):
     REMOVED = "removed"
 
 
+class Outcome(StrEnum):
+    """What a comparison of two whole texts comes to, in a word."""
+
+    IDENTICAL = "identical"
+    ACCIDENTAL = "accidental"
+    """Editorial only: differences in how it is written or arranged, none in what it says."""
+    SUBSTANTIVE = "substantive"
+    UNRELATED = "unrelated"
+    """Hardly any wording in common."""
+    FOREIGN = "foreign"
+    """In different languages, so that no words can be compared."""
+
+
 class Source(StrEnum):
     """Where a version is known from."""
 

@@ -85,6 +85,12 @@ class Machines:
             if each.poll() is None:
                 each.send_signal(number)
 
+    def kill_one(self) -> None:
+        """Takes a worker away in the middle of whatever it does."""
+        worker = self._workers[0]
+        worker.kill()
+        worker.wait()
+
     def stop(self) -> None:
         """Ends every process."""
         for each in [*self._workers, self._scheduler]:

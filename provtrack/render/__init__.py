@@ -26,6 +26,13 @@ RENDERERS: dict[str, dict[str, str]] = {
         "docx": "provtrack.render.docx:comparison",
         "diff": "provtrack.render.diff:comparison",
     },
+    "comparisons": {
+        "text": "provtrack.render.terminal.comparisons:comparisons",
+        "json": "provtrack.render.json:document",
+        "html": "provtrack.render.html.comparisons:comparisons",
+        "md": "provtrack.render.markdown.comparisons:comparisons",
+        "csv": "provtrack.render.csv:comparisons",
+    },
     "collation": {
         "text": "provtrack.render.apparatus:collation",
         "json": "provtrack.render.json:collation",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from provtrack.collation.values import Collation, Place, Row
+from provtrack.kinds import Kind
 from provtrack.kinship.values import Finding
 from provtrack.locate.values import Location
 from provtrack.model import Alignment, Comparison, Span, Text
@@ -18,6 +19,7 @@ from provtrack.text import visible
 
 if TYPE_CHECKING:
     from provtrack.schemas.documents import Records, Suggestions
+    from provtrack.schemas.documents.comparisons import Comparisons, PairEntry
 
 
 def alignment(value: Alignment) -> str:
@@ -62,6 +64,35 @@ def comparison(value: Comparison) -> str:
             for edit in passage.edits
         ),
     )
+
+
+def comparisons(value: "Comparisons") -> str:
+    """One row a pair; behind the sums a column a kind, with how many of it are substantive."""
+    sums = ("equal", "changed", "added", "removed", "moved", "substantive", "accidental")
+    header = ("record", "left", "right", "outcome", *sums, *Kind, "page")
+    return table(
+        header,
+        (
+            (
+                pair.record,
+                pair.left.ref,
+                pair.right.ref,
+                pair.outcome,
+                *_counts(pair, sums),
+                pair.page,
+            )
+            for pair in value.pairs
+        ),
+    )
+
+
+def _counts(pair: "PairEntry", sums: Sequence[str]) -> Sequence[str]:
+    """The cells of what was counted; empty ones where nothing was."""
+    found = pair.summary
+    if found is None:
+        return [""] * (len(sums) + len(Kind))
+    kinds = {kind: each.substantive for kind, each in found.kinds.items()}
+    return [str(getattr(found, name)) for name in sums] + [str(kinds.get(k, 0)) for k in Kind]
 
 
 def collation(value: Collation) -> str:

@@ -35,8 +35,8 @@ def alignment(value: Alignment) -> str:
     return documents.dump(
         documents.Alignment(
             schema_="provtrack.alignment/1",
-            left=_side(value.left),
-            right=_side(value.right),
+            left=side(value.left),
+            right=side(value.right),
             links=tuple(
                 documents.Link(
                     left=link.left,
@@ -61,10 +61,10 @@ def comparison(value: Comparison) -> str:
 def _comparison(value: Comparison) -> documents.Comparison:
     return documents.Comparison(
         schema_="provtrack.comparison/1",
-        left=_side(value.left),
-        right=_side(value.right),
+        left=side(value.left),
+        right=side(value.right),
         passages=tuple(map(_passage, value.passages)),
-        summary=_summary(value),
+        summary=comparison_summary(value),
     )
 
 
@@ -237,7 +237,8 @@ def _group(value: Group) -> find.GroupEntry:
     )
 
 
-def _side(value: Text) -> documents.Side:
+def side(value: Text) -> documents.Side:
+    """A text, as documents name it."""
     return documents.Side(ref=value.ref, paragraphs=len(value.paragraphs))
 
 
@@ -270,7 +271,8 @@ def _span(value: Span | None) -> documents.Span | None:
     )
 
 
-def _summary(value: Comparison) -> documents.ComparisonSummary:
+def comparison_summary(value: Comparison) -> documents.ComparisonSummary:
+    """How much differs, as documents count it."""
     kinds = {
         kind: documents.KindCount(**{str(key): number for key, number in counts.items()})
         for kind, counts in value.kind_counts.items()

@@ -18,6 +18,7 @@ SCHEMAS = {
     "settings": "provtrack.schemas.files:Settings",
     "provtrack.alignment/1": "provtrack.schemas.documents:Alignment",
     "provtrack.comparison/1": "provtrack.schemas.documents:Comparison",
+    "provtrack.comparisons/1": "provtrack.schemas.documents.comparisons:Comparisons",
     "provtrack.collation/1": "provtrack.schemas.documents:Collation",
     "provtrack.location/1": "provtrack.schemas.documents.location:LocationDocument",
     "provtrack.history/1": "provtrack.schemas.documents.past:HistoryDocument",

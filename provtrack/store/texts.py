@@ -16,6 +16,7 @@ from provtrack.text import decode
 
 if TYPE_CHECKING:
     from provtrack.model import Imported
+    from provtrack.schemas.files import Record
     from provtrack.store.repository import Repository
 
 
@@ -117,7 +118,14 @@ class Reader:
         Raises:
             ProvtrackError: there is no such variant or no such state.
         """
-        record = self.repository.record_of(ref)
+        return self.full(self.repository.record_of(ref), ref)
+
+    def full(self, record: "Record", ref: RecordRef) -> Text:
+        """All paragraphs of a variant of a record that was read already.
+
+        Raises:
+            ProvtrackError: there is no such variant or no such state.
+        """
         variant = record.find_variant(ref.variant)
         at = f"@{ref.revision}" if ref.revision else ""
         return Text(

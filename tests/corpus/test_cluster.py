@@ -12,9 +12,11 @@ import clusters
 import pytest
 from clusters import Machines
 from commandline import process, provtrack
-from holdings import Collection, write
+from holdings import NOTE, TALK, Collection, write
 
+from provtrack.api import Desk
 from provtrack.corpus.cluster import cluster
+from provtrack.corpus.comparing import Knowledge, Pair, Task, compare_all
 from provtrack.errors import ProvtrackError
 
 pytestmark = pytest.mark.slow
@@ -72,6 +74,41 @@ def test_a_check_is_the_same_on_a_cluster(
     together = provtrack(*check, "--scheduler", two.address)
 
     assert together.out == alone.out
+
+
+def test_the_comparisons_are_the_same_when_a_worker_is_killed(
+    two: Machines, original_collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("provtrack.corpus.comparing._PAIRS", 1)
+    desk = Desk(original_collection.root)
+    names = [(f"{TALK}/halloran", f"{TALK}/archive"), (f"{NOTE}/draft", f"{NOTE}/fair")] * 8
+    pairs = [Pair("", desk.text(left), desk.text(right)) for left, right in names]
+    task = Task(Knowledge(desk.authority), page="html")
+
+    def until_one_is_dead() -> Iterator[Pair]:
+        for number, pair in enumerate(pairs):
+            if number == 8:
+                two.kill_one()
+            yield pair
+
+    with cluster(two.address) as many:
+        together = list(compare_all(until_one_is_dead(), task, many))
+
+    assert two.alive == 1
+    assert together == list(compare_all(pairs, task))
+    assert all(each.page for each in together)
+
+
+def test_compare_all_is_the_same_on_a_cluster(
+    two: Machines, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("provtrack.corpus.comparing._PAIRS", 1)
+    compare = ("compare", "--all", "--format", "json")
+
+    together = provtrack(*compare, "--scheduler", two.address)
+
+    assert together == provtrack(*compare, "--jobs", "1")
+    assert len(together.document["pairs"]) == 2
 
 
 def test_the_address_may_stand_in_the_schedulers_file(two: Machines, shelf: Path) -> None:

@@ -17,7 +17,7 @@ from provtrack.render.html._page import Crumb, page
 from provtrack.render.unrelated import unrelated
 from provtrack.render.visible import plain, visible
 
-__all__ = ["alignment", "comparison", "text"]
+__all__ = ["Crumb", "alignment", "comparison", "text"]
 
 _RTL_LANGUAGES = frozenset(
     [
