@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import sys
 from difflib import get_close_matches, unified_diff
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
@@ -24,8 +23,6 @@ from provtrack.cli.session import Session
 from provtrack.errors import ExitCode, ProvtrackError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from provtrack.corpus.checking import Inspection
     from provtrack.rules.model import Report
 
@@ -161,10 +158,9 @@ def check(
     known = _known(baseline) if baseline else ()
 
     def judged() -> "Report":
-        processes = jobs or os.cpu_count() or 1
         # By now there are pipes to git, which no other process should hold open.
-        with workers(processes, scheduler, scheduler_file, afresh=True) as work:
-            found = inspection.report(work, _progress(session), remember=not no_cache)
+        with workers(jobs, scheduler, scheduler_file, afresh=True) as work:
+            found = inspection.report(work, session.progress("checking"), remember=not no_cache)
         return found.without(known)
 
     report = judged()
@@ -257,7 +253,7 @@ def _inspection(
 ) -> "Inspection":
     from provtrack.corpus.checking import Inspection
 
-    return Inspection(session.repository, records, target, select, ignore)
+    return Inspection(session.collection, records, target, select, ignore)
 
 
 def _names(given: list[str] | None) -> list[str]:
@@ -271,12 +267,6 @@ def _target() -> str:
     if branch:
         return f"origin/{branch}"
     return os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
-
-
-def _progress(session: Session) -> "Callable[[float], None]":
-    from provtrack.cli.progress import Bar
-
-    return Bar("checking") if sys.stderr.isatty() and not session.quiet else lambda _: None
 
 
 _FILES = {

@@ -1,7 +1,5 @@
 """``provtrack find``."""
 
-import os
-import sys
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -64,7 +62,6 @@ def find(
     **Examples:** `provtrack find`, `provtrack find --in letter.docx --in typescript.txt`,
     `provtrack find --record new.docx`
     """
-    from provtrack.cli.progress import Bar
     from provtrack.corpus.executor import workers
     from provtrack.corpus.kept import Kept
     from provtrack.corpus.kin import find as search
@@ -74,10 +71,10 @@ def find(
 
     session = Session(repo, quiet)
     check_exists([*(places or []), *([record] if record else [])])
-    found = files(places) if places else variants(session.repository)
-    progress = Bar("looking") if sys.stderr.isatty() and not quiet else lambda _: None
+    found = files(places) if places else variants(session.collection)
+    progress = session.progress("looking")
     with (
-        workers(jobs or os.cpu_count() or 1, scheduler, scheduler_file) as work,
+        workers(jobs, scheduler, scheduler_file) as work,
         nullcontext() if places else index(session.repository) as database,
     ):
         kept = Kept(database)

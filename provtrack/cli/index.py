@@ -1,7 +1,5 @@
 """``provtrack index``."""
 
-import os
-import sys
 from typing import Annotated
 
 import typer
@@ -38,15 +36,17 @@ def index(
 
     **Examples:** `provtrack index`, `provtrack index --rebuild --format json`
     """
-    from provtrack.cli.progress import Bar
     from provtrack.corpus.executor import workers
     from provtrack.corpus.indexing import bring_up_to_date
 
     session = Session(repo, quiet)
-    repository = session.repository
-    progress = Bar("indexing") if sys.stderr.isatty() and not quiet else lambda _: None
-    with workers(jobs or os.cpu_count() or 1, scheduler, scheduler_file) as work:
+    repository = session.collection
+    with workers(jobs, scheduler, scheduler_file) as work:
         held = bring_up_to_date(
-            repository, work, rebuild=rebuild, notify=session.notify, progress=progress
+            repository,
+            work,
+            rebuild=rebuild,
+            notify=session.notify,
+            progress=session.progress("indexing"),
         )
     session.emit("index", held, output_format, output)

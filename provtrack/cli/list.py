@@ -19,4 +19,4 @@ def list_(
     from provtrack.cli.describe import records
 
     session = Session(repo, quiet)
-    session.emit("records", records(session.repository), output_format, output)
+    session.emit("records", records(session.collection), output_format, output)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -45,10 +46,20 @@ class Session:
     def desk(self) -> "Desk":
         """Reads, aligns and compares the texts that the user named."""
         from provtrack.api import Desk
+
+        return Desk(self.repo, self.notify, self.progress("aligning"))
+
+    def progress(self, label: str) -> Callable[[float], None]:
+        """Takes the share of the work done, from 0 to 1, and shows it to a user who watches.
+
+        Args:
+            label: what is being done.
+        """
+        if self.quiet or not sys.stderr.isatty():
+            return lambda _: None
         from provtrack.cli.progress import Bar
 
-        shows_progress = sys.stderr.isatty() and not self.quiet
-        return Desk(self.repo, self.notify, Bar("aligning") if shows_progress else None)
+        return Bar(label)
 
     @property
     def repository(self) -> "Repository":
@@ -58,6 +69,19 @@ class Session:
             ProvtrackError: there is none.
         """
         return self.desk.reader.repository
+
+    @property
+    def collection(self) -> "Repository":
+        """The repository, for a command on all its records; says so where they lie below it.
+
+        Raises:
+            ProvtrackError: there is none.
+        """
+        repository = self.repository
+        if not repository.records.is_dir():
+            for place in repository.elsewhere():
+                self.notify(f"no records here, but in {place}: --repo {place}")
+        return repository
 
     def notify(self, message: str) -> None:
         """A message for the user, on standard error."""

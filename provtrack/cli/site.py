@@ -1,14 +1,13 @@
 """``provtrack site`` and ``provtrack serve``."""
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
 
-from provtrack.cli.options import Quiet, Repo
+from provtrack.cli.options import Jobs, Quiet, Repo
 from provtrack.cli.session import Session
 from provtrack.errors import ProvtrackError
 
@@ -23,17 +22,6 @@ Title = Annotated[
         metavar="TEXT",
         help="What to call the collection; the name of its directory by default.",
         show_default=False,
-    ),
-]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="N",
-        min=0,
-        help="How many processes draw pages; 0 for as many as there are processors.",
-        show_default=True,
     ),
 ]
 
@@ -110,16 +98,14 @@ def serve(
 
 
 def _build(session: Session, out: Path, settings: "Site", jobs: int) -> "Built":
-    from provtrack.cli.progress import Bar
     from provtrack.site import build
 
-    shows_progress = sys.stderr.isatty() and not session.quiet
     return build(
         session.repository,
         out,
         settings,
         jobs=jobs or os.cpu_count() or 1,
-        progress=Bar("drawing the site") if shows_progress else lambda _: None,
+        progress=session.progress("drawing the site"),
     )
 
 

@@ -7,6 +7,7 @@ back in the order of the batches, whoever was faster.
 import contextlib
 import multiprocessing
 import multiprocessing.context
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -103,7 +104,7 @@ def workers(
     """A cluster where one is named, otherwise processes of this machine.
 
     Args:
-        jobs: how many processes, where no cluster is named.
+        jobs: how many processes, where no cluster is named; 0 for one a processor.
         scheduler: the address of a Dask scheduler, empty for none.
         scheduler_file: the file that a Dask scheduler writes, in which its address stands.
         afresh: as :class:`Processes` takes it.
@@ -112,7 +113,7 @@ def workers(
         ProvtrackError: there is no such scheduler, or it has no workers.
     """
     if not scheduler and scheduler_file is None:
-        yield executor(jobs, afresh=afresh)
+        yield executor(jobs or os.cpu_count() or 1, afresh=afresh)
         return
     from provtrack.corpus.cluster import cluster
 

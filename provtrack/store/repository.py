@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 RECORDS = "records"
 
+_DEPTH = 3
+"""Levels of directories below the top that are looked through for records."""
+
+_DIRECTORIES = 2000
+"""Directories of a level that are looked through."""
+
 Model = TypeVar("Model", bound="BaseModel")
 
 
@@ -78,6 +84,17 @@ class Repository:
         ids = {entry.name for entry in entries if self.exists(f"{entry.name}/record.toml")}
         ids |= {path.parent.name for path in self._staged if path.name == "record.toml"}
         return sorted(ids)
+
+    def elsewhere(self) -> list[str]:
+        """Directories below this one that hold records, for a user who is above them; sorted."""
+        found = []
+        level = [self.root]
+        for _ in range(_DEPTH):
+            level = [below for directory in level for below in _directories(directory)]
+            if len(level) > _DIRECTORIES:
+                break  # no place for records, and too many to look through
+            found += [each for each in level if next(each.glob(f"{RECORDS}/*/record.toml"), None)]
+        return sorted(each.relative_to(self.root).as_posix() for each in found)
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file below ``records/``, in the working tree or staged."""
@@ -386,6 +403,8 @@ class Repository:
             hint = f"did you mean {near[0]!r}?"
         elif ids:
             hint = "see 'provtrack list' for the records that are there"
+        elif others := self.elsewhere():
+            hint = f"there are records in {others[0]}: --repo {others[0]}"
         else:
             hint = "there is no record yet: provtrack import FILE makes one"
         return ProvtrackError(f"no record {record_id!r} in {self.records}{when}", hint)
@@ -402,6 +421,19 @@ class Repository:
         names = ", ".join(f"{record.id}/{id_}" for id_ in ids) or "none yet"
         meant = f"did you mean {record.id}/{near[0]}? " if near else ""
         return ProvtrackError(message, f"{meant}its variants: {names}")
+
+
+def _directories(directory: Path) -> list[Path]:
+    """Those in a directory, without links and hidden ones; none where it may not be read."""
+    try:
+        with os.scandir(directory) as entries:
+            return [
+                Path(entry.path)
+                for entry in entries
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+            ]
+    except OSError:
+        return []
 
 
 def _digest(data: bytes) -> bytes:

@@ -630,3 +630,16 @@ def test_nothing_is_written_by_a_command_that_only_reads(collection: Collection)
         successful(*command)
 
     assert snapshot(collection.root) == before
+
+
+@pytest.mark.parametrize("command", [("list",), ("check",), ("compare", "--all"), ("index",)])
+def test_a_user_above_the_records_is_told_where_they_are(
+    collection: Collection, command: tuple[str, ...]
+) -> None:
+    collection.records.rename(collection.root / "moved")
+    (collection.root / "edition").mkdir()
+    (collection.root / "moved").rename(collection.root / "edition" / "records")
+
+    assert "no records here, but in edition: --repo edition\n" in successful(*command).err
+    _, hint = provtrack("show", "no-such-record").complaint
+    assert hint == "there are records in edition: --repo edition"

@@ -1,6 +1,5 @@
 """``provtrack compare``."""
 
-import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -127,7 +126,7 @@ def compare(
     if every:
         from provtrack.corpus.comparing import Knowledge, Task
 
-        settings = session.repository.settings()
+        settings = session.collection.settings()
         knowledge = Knowledge(session.desk.authority, settings.abbreviations)
         page = page_format if pages else ""
         task = Task(knowledge, kinds, substantive, page)
@@ -159,7 +158,7 @@ def _two(texts: list[str]) -> tuple[str, str]:
     if len(texts) != 2:  # noqa: PLR2004  # as many as can be compared
         raise ProvtrackError(
             f"compare takes two texts, not {len(texts)}",
-            "name LEFT and RIGHT, or --all for the texts of every record; "
+            "name LEFT and RIGHT, or --all for every record: see 'provtrack compare --help'; "
             "'provtrack collate' takes any number",
         )
     return texts[0], texts[1]
@@ -195,9 +194,7 @@ def _compare_all(
     with ExitStack() as stack:
         folder = stack.enter_context(Folder(_place(session, pages), INDEX)) if pages else None
         # By now there may be pipes to git, which no other process should hold open.
-        executor = stack.enter_context(
-            workers(jobs or os.cpu_count() or 1, scheduler, scheduler_file, afresh=True)
-        )
+        executor = stack.enter_context(workers(jobs, scheduler, scheduler_file, afresh=True))
         found = overview(session, pairs, task, executor, folder)
         if folder is not None:
             for name, its_format in ((INDEX, "json"), ("index.html", "html")):

@@ -1,7 +1,6 @@
 """``provtrack compare --all``: from the records to the overview and its pages."""
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -126,7 +125,6 @@ def overview(
     Raises:
         ProvtrackError: no record has the base.
     """
-    from provtrack.cli.progress import Bar
     from provtrack.corpus.comparing import compare_all
     from provtrack.schemas.documents.comparisons import (
         Comparisons,
@@ -134,7 +132,7 @@ def overview(
         UnreadEntry,
     )
 
-    progress = Bar("comparing") if sys.stderr.isatty() and not session.quiet else lambda _: None
+    progress = session.progress("comparing")
     listed = []
     outcomes: Counter[Outcome] = Counter()
     try:
