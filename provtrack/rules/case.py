@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -28,8 +28,8 @@ from provtrack.schemas.load import Complaint, complaints, line_of, parse
 from provtrack.text import clean, decode, text_sha256
 
 if TYPE_CHECKING:
-    from provtrack.dates import Date
     from provtrack.names import Authority
+    from provtrack.references import ArchiveReference
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -127,8 +127,7 @@ def _remove(tables: Any, place: tuple[str | int, ...]) -> None:
     tables.pop(key, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph and where it stands: from 1 its number, its line, from 0 its first character."""
 
     number: int
@@ -145,7 +144,6 @@ class Document:
         variant: whose text it is; ``None`` when the record does not say.
         source: its characters, empty when they cannot be read.
         problem: why it cannot be read, if so.
-        days: what :func:`provtrack.rules.skim.days` has found, by the date of the record.
     """
 
     def __init__(self, file: str, data: bytes, variant: Variant | None) -> None:
@@ -155,7 +153,6 @@ class Document:
         self.data = data
         self.source = ""
         self.problem: Unreadable | None = None
-        self.days: dict[str, list[tuple[Paragraph, int, int, Date]]] = {}
         try:
             self.source = _decoded(data, MAX_TEXT)
         except ProvtrackError as error:
@@ -176,24 +173,16 @@ class Document:
         return list(accumulate((len(line) + 1 for line in self.lines), initial=0))[:-1]
 
     @cached_property
-    def pieces(self) -> list[str]:
-        """Its words and figures, and what stands in square brackets, in order."""
-        return _PIECE.findall(self.source)
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Its words, each once, those in brackets too."""
-        words = set(self.pieces)
-        for piece in [piece for piece in words if piece[0] == "["]:
-            words.update(_PIECE.findall(piece[1:-1]))
-        return frozenset(words)
+    def is_plain(self) -> bool:
+        """Whether all that it has besides letters and marks is spaces and line feeds; most do."""
+        return self.source.replace("\n", "").isprintable()
 
     @cached_property
     def is_in_form(self) -> bool:
         """Whether the text is as texts are kept, to the byte; a quick look, which most pass."""
         source = self.source
         return (
-            not _OUT_OF_FORM.search(source)
+            not self._has_stray_space
             and source[:1] not in {"\n", " ", ""}
             and source[-1:] == "\n"
             and source[-2:-1] not in {"\n", " "}
@@ -202,6 +191,14 @@ class Document:
             and self.data[:3] not in _MARKED
             and self.data[:2] not in _MARKED
         )
+
+    @property
+    def _has_stray_space(self) -> bool:
+        """Whether white space stands in a way that stored texts have none."""
+        source = self.source
+        if self.is_plain:  # the pattern would find nothing else, and takes longer
+            return any(stray in source for stray in ("  ", " \n", "\n ", "\n\n\n"))
+        return _OUT_OF_FORM.search(source) is not None
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -274,8 +271,6 @@ class Document:
 _SHIFT = 200
 """Characters by which white space and decomposed letters may have moved words on a line."""
 
-_PIECE = re.compile(r"\[[^\[\]\n]{1,300}\]|[^\W_]+")
-
 _OUT_OF_FORM = re.compile(r"[^\S \n\xa0\u202f]|\s |[ \xa0\u202f]\s|\n[ \xa0\u202f]|\n\n\n")
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -315,8 +310,8 @@ class Shared:
         )
 
     @cached_property
-    def telling(self) -> dict[str, bool]:
-        """Words that were looked at, and whether they tell a fact; filled as texts are read."""
+    def kinds_of_words(self) -> dict[str, int]:
+        """Words that were looked at, and what they may be; :mod:`provtrack.rules.skim` fills it."""
         return {}
 
     @cached_property
@@ -348,6 +343,8 @@ class Case:
         base: its files as of the revision that is compared with, empty when it was not there;
             ``None`` when nothing is compared.
         memory: what rules have worked out for each other; no part of the value.
+        read: what was read in paragraphs, by what it is and the paragraph's words. A record and
+            what it was before share it, as all its texts do.
     """
 
     id: str
@@ -356,7 +353,8 @@ class Case:
     sources: Mapping[str, str] | None = field(default_factory=dict)
     troubles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     base: Mapping[str, bytes] | None = None
-    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    memory: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    read: dict[Any, dict[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def directory(self) -> str:
@@ -368,7 +366,7 @@ class Case:
         """The record as of the base; ``None`` without one."""
         if not self.base:
             return None
-        return Case(self.id, self.base, self.shared, sources=None)
+        return Case(self.id, self.base, self.shared, sources=None, read=self.read)
 
     @cached_property
     def record_file(self) -> TomlFile[Record] | None:
@@ -395,12 +393,26 @@ class Case:
         return {name: file for name, file in found.items() if file}
 
     def _toml(self, name: str, model: type[Model]) -> TomlFile[Model] | None:
-        return TomlFile(model, self.files[name]) if name in self.files else None
+        if name not in self.files:
+            return None
+        read = self.read.setdefault(name, {})  # as it was before, most files still are
+        data = self.files[name]
+        if data not in read:
+            read[data] = TomlFile(model, data)
+        found: TomlFile[Model] = read[data]
+        return found
 
     @property
     def record(self) -> Record | None:
         """What ``record.toml`` says, as far as it can be read."""
         return self.record_file.value if self.record_file else None
+
+    @cached_property
+    def printed(self) -> "ArchiveReference":
+        """What the archive reference says as the publisher prints it."""
+        from provtrack.references import parse_archive_reference
+
+        return parse_archive_reference(self.record.archive.as_printed if self.record else "")
 
     @cached_property
     def corrections(self) -> Corrections:

@@ -52,6 +52,8 @@ def control_character(case: Case) -> Iterator[Hit]:
     Look at the place in the original and type what stands there.
     """
     for document in case.readable:
+        if document.is_plain and "\ufffd" not in document.source:
+            continue
         for match in _CONTROL.finditer(document.source):
             yield document.hit(
                 f"a character that cannot be seen and gives orders: {_named(match[0])}"
@@ -65,6 +67,8 @@ def control_character(case: Case) -> Iterator[Hit]:
 
 def invisible(document: Document) -> Iterator[re.Match[str]]:
     """The characters of a text that cannot be seen and do nothing for it."""
+    if document.is_plain:
+        return
     has_marks = document.language in _RIGHT_TO_LEFT or _is_right_to_left(document.source)
     for match in _INVISIBLE.finditer(document.source):
         if not (has_marks and match[0] in _MARKS) and not (

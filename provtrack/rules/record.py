@@ -191,12 +191,10 @@ def reference_unclear(case: Case) -> Iterator[Hit]:
 
     Where the archive counts otherwise, fill in the keys of `[archive]` by hand and waive the rule.
     """
-    from provtrack.references import parse_archive_reference
-
     if case.record is None or not case.record.archive.as_printed:
         return
     archive = case.record.archive
-    if not archive.fond and not parse_archive_reference(archive.as_printed).is_located:
+    if not archive.fond and not case.printed.is_located:
         yield case.at(
             "record.toml",
             ("archive", "as_printed"),
@@ -219,12 +217,10 @@ def reference_disagrees(case: Case) -> Iterator[Hit]:
 
     Look at the publisher's page, and correct the part or the copy in `as_printed`.
     """
-    from provtrack.references import parse_archive_reference
-
     if case.record is None or not case.record.archive.as_printed:
         return
     archive = case.record.archive
-    printed = parse_archive_reference(archive.as_printed)
+    printed = case.printed
     for key in ("fond", "opis", "delo", "papka", "listy"):
         own, other = getattr(archive, key), getattr(printed, key)
         if own and other and _plain(own) != _plain(other):
@@ -459,11 +455,9 @@ def uncredited(case: Case) -> Iterator[Hit]:
 
     Add the person to `agents.toml` and to the step.
     """
-    from provtrack.references import parse_archive_reference
-
     if case.record is None or case.shared.agents is None or not case.record.step:
         return
-    printed = parse_archive_reference(case.record.archive.as_printed)
+    printed = case.printed
     names = {agent.id: agent.name for agent in case.shared.agents.agent}
     named = {_spelled(names.get(id_, id_)) for step in case.record.step for id_ in step.agents}
     credits_ = (*printed.translators, *printed.obtained_by, *printed.contributed_by)

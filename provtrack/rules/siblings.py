@@ -8,10 +8,10 @@ from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
 from provtrack import dates, numbers
-from provtrack.model import Alignment
+from provtrack.model import Text
 from provtrack.rules.case import Case, Document
 from provtrack.rules.model import Hit, Level, Place, rule
-from provtrack.rules.skim import skeleton
+from provtrack.rules.skim import glances
 from provtrack.schemas.files import VariantKind
 from provtrack.text import Token, tokenize
 
@@ -64,12 +64,15 @@ class Fact:
     start: int
 
     def same(self, other: "Fact") -> bool:
-        """Whether both may tell the same; of dates one may tell less than the other."""
-        if not self.values.isdisjoint(other.values):
-            return True
-        return self.sort == "date" and any(
-            _agree(one, another) for one in self.values for another in other.values
-        )
+        """Whether both may tell the same."""
+        return _is_same(self.sort, self.values, other.values)
+
+
+def _is_same(sort: str, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether facts of a sort may tell the same; of dates one may tell less than the other."""
+    if not one.isdisjoint(other):
+        return True
+    return sort == "date" and any(_agree(left, right) for left in one for right in other)
 
 
 def _agree(one: str, other: str) -> bool:
@@ -89,8 +92,8 @@ class Facts:
 
     def __init__(self, case: Case, document: Document) -> None:
         self.document = document
-        self._shared = case.shared
-        self._known: dict[str, list[Fact]] = case.memory.setdefault("facts", {})
+        self._glances = glances(case, document)
+        self._read: dict[str, list[Fact]] = case.read.setdefault("facts", {})
         self._authority = case.shared.authority
         self._bearers = case.shared.bearers
 
@@ -98,42 +101,45 @@ class Facts:
     def of(self) -> list[list[Fact]]:
         """The facts of each paragraph, in order."""
         found = []
-        for paragraph in self.document.paragraphs:
-            if paragraph.text not in self._known:
-                self._known[paragraph.text] = self._read(paragraph.text)
-            found.append(
-                [replace(fact, paragraph=paragraph.number) for fact in self._known[paragraph.text]]
-            )
+        for paragraph, glance in zip(self.document.paragraphs, self._glances, strict=True):
+            text = paragraph.text
+            if text not in self._read:
+                self._read[text] = self._of(text) if glance.telling else []
+            found.append([replace(fact, paragraph=paragraph.number) for fact in self._read[text]])
         return found
 
     @cached_property
     def skeleton(self) -> list[str]:
         """The words that can tell a fact; where two texts have the same, no more need be read."""
-        return skeleton(self.document, self._shared)
+        return [word for glance in self._glances for word in glance.telling]
 
     @cached_property
-    def sequence(self) -> list[tuple[str, frozenset[str]]]:
-        """All of them in the order of the text; what two texts tell alike needs no alignment."""
-        return [(fact.sort, fact.values) for facts in self.of for fact in facts]
+    def sequence(self) -> list[Fact]:
+        """All of them in the order of the text."""
+        return [fact for facts in self.of for fact in facts]
 
     def among(self, numbers_: Iterable[int], sort: str) -> list[Fact]:
         """The facts of a sort in these paragraphs."""
         return [fact for number in numbers_ for fact in self.of[number - 1] if fact.sort == sort]
 
+    @cached_property
+    def _told(self) -> dict[str, frozenset[str]]:
+        """All that the facts of a sort may mean."""
+        told: dict[str, set[str]] = {}
+        for fact in self.sequence:
+            told.setdefault(fact.sort, set()).update(fact.values)
+        return {sort: frozenset(values) for sort, values in told.items()}
+
     def tells(self, fact: Fact) -> bool:
         """Whether the text says the same anywhere."""
-        return any(
-            fact.sort == other.sort and fact.same(other) for facts in self.of for other in facts
-        )
+        return _is_same(fact.sort, fact.values, self._told.get(fact.sort, frozenset()))
 
     def place(self, fact: Fact) -> tuple[int, int]:
         """The characters of the source that are the fact."""
         end = fact.start + len(fact.words)
         return self.document.in_paragraph(fact.paragraph, fact.start, end)
 
-    def _read(self, text: str) -> list[Fact]:
-        if not _TELLING.search(text):
-            return []
+    def _of(self, text: str) -> list[Fact]:
         tokens = tokenize(text)
         taken = [False] * len(tokens)
         found = [
@@ -176,7 +182,6 @@ def _numbers(text: str, tokens: list[Token], taken: list[bool]) -> Iterator[_Tol
             yield "number", number.start, number.end, map(_figures, number.readings)
 
 
-_TELLING = re.compile(r"[\d\[]|[^\W\d_a-z]|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,300})\]")
 _OPENING = re.compile(r"\W*(?:\w{1,20}\W{1,3})?")
 
@@ -212,25 +217,47 @@ class Lack:
     answers: tuple[int, ...]
 
 
+_Links = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+"""Numbers of left paragraphs, and of the right paragraphs that answer them."""
+
+
 @dataclass(frozen=True)
 class _Pair:
-    """Two translations in one language that do not tell the same facts in the same order."""
+    """Two translations in one language that may not tell the same facts in the same order."""
 
     case: Case
     left: Facts
     right: Facts
 
     @cached_property
-    def alignment(self) -> Alignment:
-        """Which paragraphs answer which, the editor's pins obeyed."""
+    def links(self) -> _Links:
+        """Which paragraphs surely answer which, the editor's pins obeyed."""
+        left, right = self.left.document.text, self.right.document.text
+        pins = self._pins()
+        if pins:
+            return self._aligned(left, right, pins)
+        known: list[tuple[Text, Text, _Links]] = self.case.read.setdefault("links", {}).setdefault(
+            left.language, []
+        )
+        for one, other, links in known:
+            if _is_alike(one, left) and _is_alike(other, right):
+                return links
+            if _is_alike(one, right) and _is_alike(other, left):
+                return [(answers, numbers) for numbers, answers in links]
+        found = self._aligned(left, right, ())
+        known.append((left, right, found))
+        return found
+
+    def _aligned(self, left: Text, right: Text, pins: "Sequence[Pin]") -> _Links:
         from provtrack.align import align
 
-        return align(
-            self.left.document.text,
-            self.right.document.text,
-            pins=self._pins(),
-            names=[entry.written for entry in self.case.shared.authority.entries],
-        )
+        names = [entry.written for entry in self.case.shared.authority.entries]
+        alignment = align(left, right, pins=pins, names=names)
+        return [
+            (link.left, link.right)
+            for link in alignment.links
+            if link.left and link.right and not link.doubtful
+        ]
 
     def _pins(self) -> "tuple[Pin, ...]":
         from provtrack.pins import resolve
@@ -245,11 +272,9 @@ class _Pair:
 
     def lacks(self, sort: str) -> Iterator[Lack]:
         """Facts of a sort that differ, or that one passage has and the other text nowhere."""
-        for link in self.alignment.links:
-            if not link.left or not link.right or link.doubtful:
-                continue
-            left = self.left.among(link.left, sort)
-            right = self.right.among(link.right, sort)
+        for numbers_, answers in self.links if self._may_lack(sort) else ():
+            left = self.left.among(numbers_, sort)
+            right = self.right.among(answers, sort)
             only_left = [fact for fact in left if not any(map(fact.same, right))]
             only_right = [fact for fact in right if not any(map(fact.same, left))]
             for one, other in zip_longest(only_left, only_right):
@@ -257,7 +282,36 @@ class _Pair:
                     continue
                 if other is None and self.right.tells(one):
                     continue
-                yield Lack(one, other, link.right if one else link.left)
+                yield Lack(one, other, answers if one else numbers_)
+
+    def _may_lack(self, sort: str) -> bool:
+        """Whether something may be lacking, whatever answers what.
+
+        Nothing is where both tell the same in the same order, but for what one of them tells once
+        more. Most pairs are then spared the alignment, which takes longer than all else.
+        """
+        left, right = (
+            [each for each in side.sequence if each.sort == sort] for side in self._sides
+        )
+        told = [[fact.values for fact in side] for side in (left, right)]
+        if told[0] == told[1]:
+            return False
+        if max(map(len, told)) > _MOST_FACTS:
+            return True
+        from rapidfuzz.distance import LCSseq
+
+        steps = [step for step in LCSseq.opcodes(*told) if step.tag != "equal"]
+        only_left = [fact for step in steps for fact in left[step.src_start : step.src_end]]
+        only_right = [fact for step in steps for fact in right[step.dest_start : step.dest_end]]
+        if only_left and only_right:
+            return True
+        return not all(
+            (*map(self.right.tells, only_left), *map(self.left.tells, only_right)),
+        )
+
+    @property
+    def _sides(self) -> tuple[Facts, Facts]:
+        return self.left, self.right
 
     def hit(self, lack: Lack, what: str) -> Hit:
         """What is to be said of it, at its place in the left text where that has one."""
@@ -283,13 +337,31 @@ class _Pair:
 _MOST_PARAGRAPHS = 5_000
 """Of a text that is aligned with its siblings; a book has as many."""
 
+_MOST_FACTS = 2_000
+"""Of a sort, in texts whose facts are held against each other before they are aligned."""
 
-def _differ(left: Facts, right: Facts) -> bool:
-    return left.skeleton != right.skeleton and left.sequence != right.sequence
+_ALIKE = 0.8
+"""Share of words in common of a paragraph and what became of it in a revision."""
+
+
+def _is_alike(one: Text, other: Text) -> bool:
+    """Whether one text is the other with words changed here and there, paragraph by paragraph.
+
+    What answers the one answers the other.
+    """
+    return len(one.paragraphs) == len(other.paragraphs) and all(
+        left == right or _overlap(left, right) >= _ALIKE
+        for left, right in zip(one.paragraphs, other.paragraphs, strict=True)
+    )
+
+
+def _overlap(left: str, right: str) -> float:
+    words = [frozenset(text.split()) for text in (left, right)]
+    return len(words[0] & words[1]) / max(map(len, words))
 
 
 def _pairs(case: Case) -> Iterator[_Pair]:
-    """Translations in one language that do not tell the same facts in the same order."""
+    """Translations in one language of which one may lack what the other tells."""
     pairs: list[_Pair] | None = case.memory.get("pairs")
     if pairs is None:
         facts = [
@@ -303,9 +375,7 @@ def _pairs(case: Case) -> Iterator[_Pair]:
         pairs = [
             _Pair(case, left, right)
             for left, right in combinations(facts, 2)
-            if left.document.language == right.document.language
-            and left.skeleton != right.skeleton
-            and left.sequence != right.sequence
+            if left.document.language == right.document.language and left.skeleton != right.skeleton
         ]
         case.memory["pairs"] = pairs
     yield from pairs

@@ -1,15 +1,15 @@
 """Rules on the names in a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from provtrack.names import without_possessive
 from provtrack.romanisation import letters, sounds_same
-from provtrack.rules.case import Case, Document, Shared
+from provtrack.rules.case import LONGEST_PARAGRAPH, Case, Document, Shared
 from provtrack.rules.model import Hit, Level, rule
-from provtrack.rules.skim import words_of
+from provtrack.rules.skim import glances, places_of
 from provtrack.text import fold, tokenize
 
 _NAMES = (
@@ -56,8 +56,7 @@ def two_spellings(case: Case) -> Iterator[Hit]:
     Choose one. Where the author wrote both, waive the rule there.
     """
     for document in case.readable:
-        memory = case.memory.setdefault("spellings", {})
-        for bearers in _spellings(document, case.shared, memory).values():
+        for bearers in _spellings(case, document).values():
             if len(bearers) > 1:
                 main = max(bearers, key=lambda each: (each.count, -each.start))
                 other = (document.place(main.start, main.end), f"{main.written!r} here")
@@ -82,27 +81,19 @@ _Names = tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]]
 """Names that are known, and names that are not: key, spelling and first character."""
 
 
-def _spellings(
-    document: Document, shared: Shared, memory: dict[str, _Names]
-) -> dict[str, list[_Spelling]]:
-    """The spellings of each name, by the entry of the authority or a key of its sound.
-
-    Args:
-        document: a text.
-        shared: what all records share.
-        memory: paragraphs that were looked at before, as other versions of a text have them.
-    """
+def _spellings(case: Case, document: Document) -> dict[str, list[_Spelling]]:
+    """The spellings of each name, by the entry of the authority or a key of its sound."""
     found: dict[str, dict[str, _Spelling]] = {}
     unknown: dict[str, dict[str, _Spelling]] = {}
-    begins = shared.authority.may_begin
-    pattern = words_of(word for word in document.vocabulary if not word.islower() and begins(word))
-    for paragraph in document.prose:
-        if paragraph.text not in memory:
-            memory[paragraph.text] = (
-                list(_known(paragraph.text, shared, pattern)),
-                list(_unknown(paragraph.text, shared)),
-            )
-        for names, spellings in zip(memory[paragraph.text], (found, unknown), strict=True):
+    read: dict[str, _Names] = case.read.setdefault("spellings", {})
+    for paragraph, glance in zip(document.paragraphs, glances(case, document), strict=True):
+        text = paragraph.text
+        if len(text) > LONGEST_PARAGRAPH:
+            continue
+        if text not in read:
+            known = list(_known(text, glance.names, case.shared)) if glance.names else []
+            read[text] = (known, list(_unknown(text, case.shared)))
+        for names, spellings in zip(read[text], (found, unknown), strict=True):
             for key, written, start in names:
                 place = document.in_paragraph(paragraph.number, start, start + len(written))
                 _add(spellings, key, written, place)
@@ -110,20 +101,20 @@ def _spellings(
     return alike | _alike(unknown)
 
 
-def _known(text: str, shared: Shared, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
-    """Names of the authority file."""
+def _known(text: str, words: Iterable[str], shared: Shared) -> Iterator[tuple[str, str, int]]:
+    """Names of the authority file; they begin with these words."""
     authority = shared.authority
     done = 0
-    for match in pattern.finditer(text):
-        if match.start() < done:
+    for start in places_of(words, text):
+        if start < done:
             continue
-        tokens = tokenize(text[match.start() : match.start() + authority.longest_form])
+        tokens = tokenize(text[start : start + authority.longest_form])
         last, id_ = authority.longest_at(tokens, 0)
         if id_ is None:
             continue
-        done = match.start() + tokens[last - 1].end
+        done = start + tokens[last - 1].end
         if id_ in shared.bearers:
-            yield id_, without_possessive(text[match.start() : done]), match.start()
+            yield id_, without_possessive(text[start:done]), start
 
 
 def _unknown(text: str, shared: Shared) -> Iterator[tuple[str, str, int]]:

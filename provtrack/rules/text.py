@@ -7,6 +7,7 @@ from itertools import pairwise
 from provtrack import landmarks
 from provtrack.rules.case import Case, Document, Paragraph
 from provtrack.rules.model import Hit, Level, Place, rule
+from provtrack.rules.skim import glances
 from provtrack.text import clean, join_paragraphs
 
 
@@ -181,7 +182,7 @@ def doubled_word(case: Case) -> Iterator[Hit]:
     Take one of them out, or waive the rule for the paragraph where the original has both.
     """
     for document in case.readable:
-        if not _has_neighbours_alike(document.source):
+        if not any(glance.is_doubled for glance in glances(case, document)):
             continue
         for match in _DOUBLED.finditer(document.source):
             word = match[1].casefold()
@@ -194,15 +195,6 @@ def doubled_word(case: Case) -> Iterator[Hit]:
                 match.start(),
                 match.end(),
             )
-
-
-def _has_neighbours_alike(text: str) -> bool:
-    """A quick look for what the slow pattern then finds."""
-    words = text.casefold().split()
-    return any(
-        following.startswith(word) and not following[len(word) : len(word) + 1].isalpha()
-        for word, following in pairwise(words)
-    )
 
 
 @rule(

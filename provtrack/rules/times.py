@@ -43,7 +43,7 @@ def later_date(case: Case) -> Iterator[Hit]:
     if last is None:
         return
     for document in case.readable:
-        for paragraph, start, end, date in days(document, written):
+        for paragraph, start, end, date in days(case, document, written, last):
             day = _first_of(date)
             if day is None or day <= last:
                 continue
@@ -162,7 +162,7 @@ def wrong_weekday(case: Case) -> Iterator[Hit]:
     for document in case.readable:
         if document.language not in {"", "en"}:
             continue
-        found = days(document, written)
+        found = days(case, document, written, _last_day(written))
         for (paragraph, start, stop, one), (same, restart, end, other) in pairwise(found):
             if paragraph is same and _BETWEEN.fullmatch(paragraph.text[stop:restart]):
                 words = paragraph.text[start:end]
