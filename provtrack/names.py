@@ -74,7 +74,8 @@ class Authority:
         return frozenset(key[0] for key in self._folded if key)
 
     @cached_property
-    def _longest(self) -> int:
+    def most_words(self) -> int:
+        """Words of the form that has most, hyphens apart."""
         return max(map(len, self._folded), default=0)
 
     @cached_property
@@ -141,7 +142,7 @@ class Authority:
         ends: list[int] = []
         exact: list[str] = []
         folded: list[str] = []
-        for place in range(index, min(len(tokens), index + 2 * self._longest)):
+        for place in range(index, min(len(tokens), index + 2 * self.most_words)):
             text = tokens[place].text
             if text in _HYPHENS:
                 continue

@@ -320,6 +320,11 @@ class Shared:
         return {}
 
     @cached_property
+    def looked_up(self) -> dict[str, tuple[int, str]]:
+        """Words that may begin with a name -> its characters, and whose it is; likewise filled."""
+        return {}
+
+    @cached_property
     def bearers(self) -> frozenset[str]:
         """The ids of people and places; bodies go by abbreviations that are no spellings."""
         return frozenset(name.id for name in self.names if name.kind is not NameKind.ORGANISATION)

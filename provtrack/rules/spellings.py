@@ -103,18 +103,30 @@ def _spellings(case: Case, document: Document) -> dict[str, list[_Spelling]]:
 
 def _known(text: str, words: Iterable[str], shared: Shared) -> Iterator[tuple[str, str, int]]:
     """Names of the authority file; they begin with these words."""
-    authority = shared.authority
+    authority, seen = shared.authority, shared.looked_up
+    several = _several(authority.most_words)
     done = 0
     for start in places_of(words, text):
         if start < done:
             continue
-        tokens = tokenize(text[start : start + authority.longest_form])
-        last, id_ = authority.longest_at(tokens, 0)
-        if id_ is None:
-            continue
-        done = start + tokens[last - 1].end
+        found = several.match(text, start, start + authority.longest_form)
+        ahead = found[0] if found else ""
+        if ahead not in seen:
+            tokens = tokenize(ahead)
+            last, id_ = authority.longest_at(tokens, 0)
+            seen[ahead] = (tokens[last - 1].end if id_ else 0, id_ or "")
+        length, id_ = seen[ahead]
+        if length:
+            done = start + length
         if id_ in shared.bearers:
             yield id_, without_possessive(text[start:done]), start
+
+
+@lru_cache(maxsize=16)
+def _several(count: int) -> re.Pattern[str]:
+    """A pattern for up to so many words that may be one name."""
+    word = r"\w+(?:['’ʼ]\w+)*"
+    return re.compile(rf"{word}(?:\W{{1,3}}{word}){{0,{count}}}")
 
 
 def _unknown(text: str, shared: Shared) -> Iterator[tuple[str, str, int]]:

@@ -60,7 +60,8 @@ def parse(source: str, where: str) -> dict[str, Any]:
     Raises:
         ProvtrackError: not TOML; names the line.
     """
-    conflict = re.search(r"^(<{7}|={7}|>{7})(\s|$)", source, re.MULTILINE)
+    is_suspect = any(mark * 7 in source for mark in "<=>")  # the pattern takes longer
+    conflict = is_suspect and re.search(r"^(<{7}|={7}|>{7})(\s|$)", source, re.MULTILINE)
     if conflict:
         line = source.count("\n", 0, conflict.start()) + 1
         raise ProvtrackError(
@@ -68,7 +69,8 @@ def parse(source: str, where: str) -> dict[str, Any]:
             "keep what both sides say, remove the lines of <, = and >, and try again"
             + (_BOTH if where.endswith(("/record.toml", "/corrections.toml")) else ""),
         )
-    deepest = max((found[0].count(".") for found in _DOTTED.finditer(source)), default=0)
+    dotted = _DOTTED.finditer(source) if source.count(".") >= _DOTTED_PARTS else ()
+    deepest = max((found[0].count(".") for found in dotted), default=0)
     if deepest > _DEEPEST:
         raise ProvtrackError(
             f"{where}: not TOML that anybody writes: a key of {deepest} parts",
@@ -85,7 +87,8 @@ def parse(source: str, where: str) -> dict[str, Any]:
         ) from None
 
 
-_DOTTED = re.compile(r"""(?:\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){50,}""")
+_DOTTED_PARTS = 50
+_DOTTED = re.compile(rf"""(?:\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){{{_DOTTED_PARTS},}}""")
 _DEEPEST = 100
 """Parts of a dotted key; reading one takes time with the square of its parts."""
 
