@@ -97,16 +97,12 @@ class Facts:
         self._authority = case.shared.authority
         self._bearers = case.shared.bearers
 
-    @cached_property
-    def of(self) -> list[list[Fact]]:
-        """The facts of each paragraph, in order."""
-        found = []
-        for paragraph, glance in zip(self.document.paragraphs, self._glances, strict=True):
-            text = paragraph.text
-            if text not in self._read:
-                self._read[text] = self._of(text) if glance.telling else []
-            found.append([replace(fact, paragraph=paragraph.number) for fact in self._read[text]])
-        return found
+    def _in(self, number: int) -> list[Fact]:
+        """The facts of a paragraph, in order."""
+        text = self.document.paragraphs[number - 1].text
+        if text not in self._read:
+            self._read[text] = self._of(text) if self._glances[number - 1].telling else []
+        return [replace(fact, paragraph=number) for fact in self._read[text]]
 
     @cached_property
     def skeleton(self) -> list[str]:
@@ -116,11 +112,15 @@ class Facts:
     @cached_property
     def sequence(self) -> list[Fact]:
         """All of them in the order of the text."""
-        return [fact for facts in self.of for fact in facts]
+        return [fact for number in self.document.text.numbers for fact in self._in(number)]
 
     def among(self, numbers_: Iterable[int], sort: str) -> list[Fact]:
         """The facts of a sort in these paragraphs."""
-        return [fact for number in numbers_ for fact in self.of[number - 1] if fact.sort == sort]
+        return [fact for number in numbers_ for fact in self._in(number) if fact.sort == sort]
+
+    def words(self, numbers_: Iterable[int]) -> list[str]:
+        """The words that can tell a fact in these paragraphs."""
+        return [word for number in numbers_ for word in self._glances[number - 1].telling]
 
     @cached_property
     def _told(self) -> dict[str, frozenset[str]]:
@@ -232,20 +232,36 @@ class _Pair:
     @cached_property
     def links(self) -> _Links:
         """Which paragraphs surely answer which, the editor's pins obeyed."""
-        left, right = self.left.document.text, self.right.document.text
-        pins = self._pins()
-        if pins:
-            return self._aligned(left, right, pins)
-        known: list[tuple[Text, Text, _Links]] = self.case.read.setdefault("links", {}).setdefault(
-            left.language, []
-        )
-        for one, other, links in known:
+        if self._known is not None:
+            return self._known
+        left, right = self._texts
+        found = self._aligned(left, right, self._pins)
+        if not self._pins:
+            self._shared.append((left, right, found))
+        return found
+
+    @cached_property
+    def _known(self) -> _Links | None:
+        """The links, where they are known without an alignment."""
+        if self._pins:
+            return None
+        left, right = self._texts
+        for one, other, links in self._shared:
             if _is_alike(one, left) and _is_alike(other, right):
                 return links
             if _is_alike(one, right) and _is_alike(other, left):
                 return [(answers, numbers) for numbers, answers in links]
-        found = self._aligned(left, right, ())
-        known.append((left, right, found))
+        return _in_place(left, right)
+
+    @property
+    def _texts(self) -> tuple[Text, Text]:
+        return self.left.document.text, self.right.document.text
+
+    @property
+    def _shared(self) -> list[tuple[Text, Text, _Links]]:
+        """What was aligned in this record, or in what it was before."""
+        read = self.case.read.setdefault("links", {})
+        found: list[tuple[Text, Text, _Links]] = read.setdefault(self.left.document.language, [])
         return found
 
     def _aligned(self, left: Text, right: Text, pins: "Sequence[Pin]") -> _Links:
@@ -259,6 +275,7 @@ class _Pair:
             if link.left and link.right and not link.doubtful
         ]
 
+    @cached_property
     def _pins(self) -> "tuple[Pin, ...]":
         from provtrack.pins import resolve
 
@@ -272,7 +289,11 @@ class _Pair:
 
     def lacks(self, sort: str) -> Iterator[Lack]:
         """Facts of a sort that differ, or that one passage has and the other text nowhere."""
-        for numbers_, answers in self.links if self._may_lack(sort) else ():
+        if self._known is None and not self._may_lack(sort):
+            return
+        for numbers_, answers in self.links:
+            if self.left.words(numbers_) == self.right.words(answers):
+                continue
             left = self.left.among(numbers_, sort)
             right = self.right.among(answers, sort)
             only_left = [fact for fact in left if not any(map(fact.same, right))]
@@ -353,6 +374,28 @@ def _is_alike(one: Text, other: Text) -> bool:
         left == right or _overlap(left, right) >= _ALIKE
         for left, right in zip(one.paragraphs, other.paragraphs, strict=True)
     )
+
+
+_UNLIKE = 0.2
+"""Share of words in common of two paragraphs that have nothing to do with each other."""
+
+
+def _in_place(left: Text, right: Text) -> _Links | None:
+    """The links of a text and its revision, where each paragraph is the same or another one.
+
+    Most revisions have all their paragraphs where they were. ``None`` where one was rewritten so
+    far that it takes an alignment to tell.
+    """
+    if len(left.paragraphs) != len(right.paragraphs):
+        return None
+    links = []
+    for number, pair in enumerate(zip(left.paragraphs, right.paragraphs, strict=True), 1):
+        share = 1.0 if pair[0] == pair[1] else _overlap(*pair)
+        if share >= _ALIKE:
+            links.append(((number,), (number,)))
+        elif share > _UNLIKE:
+            return None
+    return links if 2 * len(links) > len(left.paragraphs) else None
 
 
 def _overlap(left: str, right: str) -> float:
@@ -480,11 +523,12 @@ def sibling_bracket(case: Case) -> Iterator[Hit]:
     Mark what is supplied in both, or in neither.
     """
     for pair in _pairs(case):
+        found = list(pair.lacks("bracket"))
         marks = [
-            sum(fact.sort == "bracket" for facts in side.of for fact in facts)
+            sum(fact.sort == "bracket" for fact in side.sequence)
             for side in (pair.left, pair.right)
+            if found
         ]
-        found = list(pair.lacks("bracket")) if any(marks) else []
         if found and not all(marks):
             count = max(marks)
             silent = pair.left if marks[1] else pair.right
