@@ -31,8 +31,12 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
             if joined:
                 result[-1] = joined
                 continue
-        elif last and _are_capitals(left, last, draft):
-            result[-1] = replace(last, left_end=draft.left_end, right_end=draft.right_end)
+        elif last and (
+            _are_capitals(left, last, draft) or _is_day_of_week(left, right, last, draft)
+        ):
+            verdict = min((last.verdict, draft.verdict), key=lambda said: said[1] is _ACCIDENTAL)
+            ends = (draft.left_end, draft.right_end)
+            result[-1] = Draft(last.left, ends[0], last.right, ends[1], verdict, firm=True)
             continue
         result.append(draft)
     return _across_small_words(left, right, result)
@@ -57,6 +61,18 @@ def _are_capitals(left: Units, first: Draft, second: Draft) -> bool:
     )
 
 
+def _is_day_of_week(left: Units, right: Units, first: Draft, second: Draft) -> bool:
+    """Whether two dates are one, the day of the week before it: Monday, 8 October."""
+    if not first.verdict[0] is second.verdict[0] is Kind.DATE:
+        return False
+    between = [*left[first.left_end : second.left], *right[first.right_end : second.right]]
+    days = [*left[first.left : first.left_end], *right[first.right : first.right_end]]
+    return all(unit.key == "," for unit in between) and all(
+        isinstance(unit.value, Date) and unit.value.readings[0].sort == "weekday" for unit in days
+    )
+
+
+_ACCIDENTAL = Significance.ACCIDENTAL
 _LIGHT = frozenset((Kind.PUNCTUATION, Kind.CASE))
 
 

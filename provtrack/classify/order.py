@@ -9,6 +9,7 @@ from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind
+from provtrack.names import without_possessive
 
 Units = Sequence[Unit]
 
@@ -76,7 +77,10 @@ def _verdict(
     gone: Units, new: Units, between: Units, regions: tuple[Units, Units]
 ) -> Verdict | None:
     passive = _is_passive(new) - _is_passive(gone)
-    bags = [Counter(unit.key for unit in side if not unit.weak) for side in (gone, new)]
+    bags = [
+        Counter(without_possessive(unit.key) for unit in side if not unit.weak)
+        for side in (gone, new)
+    ]
     if not bags[0] and not bags[1]:
         is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
         return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None

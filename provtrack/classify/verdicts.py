@@ -214,9 +214,18 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     facts = (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL)
     if any(u.type in facts and u.key not in _ABLE for side in rest for u in side):
         return None
+    return _negated(gone, new, rest)
+
+
+def _negated(gone: Units, new: Units, rest: Sequence[Units]) -> Verdict | None:
+    """What a negation on one side says, by the words of weight that stand beside it."""
     if _alike(*rest):
         return Kind.NEGATION, SUBSTANTIVE
-    if max(map(len, rest)) > 1 or not gone or not new:
+    if not gone or not new:
+        return None
+    if any(unit.key in group("nearly") for unit in (*gone, *new)):
+        return Kind.WORDING, SUBSTANTIVE  # hardly, for not
+    if max(map(len, rest)) > 1:
         return None
     # Another verb, and a negation: rejected, not granted. Only a lexicon could tell more.
     is_other = all(rest) and not _prefixed(gone, new)

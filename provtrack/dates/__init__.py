@@ -155,7 +155,7 @@ _PATTERN = re.compile(
         (
             r"(?P<iso>y-d-d)",
             r"(?P<cjk>yJ(?:dK(?:dL)?)?|dKdL|12?3?|23)",
-            r"(?P<slashed>d/d/y|d\.R\.y|d/R/y|d-R-y)",
+            r"(?P<slashed>d/d/y|d\.[Rd]\.y|d/R/y|d-R-y)",
             r"(?P<dotted>k)",
             rf"(?P<styles>{_THE}{_DAYPART}f?{_MONTH}[/(]{_DAYPART}f?{_MONTH}\)?{_END})",
             rf"(?P<monthsofstyles>{_MONTH}{_DAYPART}[/(]{_MONTH}{_DAYPART}\)?{_END})",
@@ -170,7 +170,7 @@ _PATTERN = re.compile(
             rf"(?P<months>{_MONTH}{_JOIN}{_MONTH}{_END})",
             rf"(?P<instant>t?{_DAYPART}(?:f?I\.?|ft?lu))",
             rf"(?P<partyear>o[HZ]f?t?(?:y|{_MONTH}{_END}|e|E))",
-            rf"(?P<shortyear>{_MONTH}'[dn])",
+            rf"(?P<shortyear>(?:{_MONTH}|Sf?)'[dn])",
             rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
             r"(?P<years>(?:t?U)?y[-Tr][ydn]|(?:(?<=b)|t?U)y&y)",
             r"(?P<seasons>Sf?y[-T][ydn])",
@@ -238,8 +238,9 @@ def _cjk(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
 
 def _slashed(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     first, second, third = (tokens[index].text for index in (0, 2, 4))
-    if second in ROMAN_MONTHS:
-        return _one(Day(int(third), ROMAN_MONTHS[second], int(first)))
+    if second in ROMAN_MONTHS or tokens[1].text == ".":
+        month = ROMAN_MONTHS.get(second) or int(second)
+        return _one(Day(int(third), month, int(first)))
     return _either(int(first), int(second), int(third))
 
 
@@ -271,11 +272,14 @@ def _part_of_year(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
 
 
 def _short_year(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
-    """August '56: of the century that the documents are of."""
+    """August '56, the summer of '48: of either century that the documents are of."""
     year = tokens[-1].text
     if len(year) != 2 or tokens[-2].end != tokens[-1].start:  # noqa: PLR2004  # two figures
         return ()
-    return _one(Day(1900 + int(year), _month_number(tokens[0])))
+    season = SEASONS.get(tokens[0].text.casefold(), 0)
+    month, sort = season or _month_number(tokens[0]), "season" if season else "date"
+    days = (Day(century + int(year), month) for century in (1900, 1800))
+    return tuple(When(day, day, sort) for day in days)
 
 
 _STYLES = range(10, 14)

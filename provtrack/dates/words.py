@@ -208,6 +208,7 @@ KOREAN_PART = re.compile(r"(\d{1,4})([년월일])\w{0,2}")
 
 _BEFORE_YEAR = _set(
     "in of since until till by from to after before during between year years around about circa "
+    "dated christmas easter pentecost whitsun michaelmas "
     "ca early mid late spring summer autumn fall winter and as through for the or for—"
 )
 

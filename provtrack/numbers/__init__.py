@@ -17,6 +17,7 @@ from provtrack.numbers.words import (
     MIXED,
     ORDINAL,
     ORDINALS,
+    ROMAN,
     ROMAN_DIGITS,
     SCALED,
     SCALES,
@@ -213,7 +214,8 @@ def _ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
 
 
 def _roman(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
-    digits = [ROMAN_DIGITS[letter] for letter in tokens[0].text]
+    numeral = ROMAN.fullmatch(tokens[0].text)
+    digits = [ROMAN_DIGITS[letter] for letter in numeral[1]] if numeral else []
     value = sum(
         -digit if digit < max(digits[index:]) else digit for index, digit in enumerate(digits)
     )

@@ -92,7 +92,7 @@ pound pounds £ gbp
 euro euros € eur
 yen ¥ jpy
 won ₩
-ruble rubles rouble roubles ₽
+ruble rubles rouble roubles rub ₽
 kopek kopeks kopeck kopecks
 yuan rmb
 franc francs
@@ -132,7 +132,9 @@ CURRENCIES = {form: forms.split()[0] for forms in _CURRENCIES.split("\n") for fo
 MONEY_SIGNS = frozenset("$£€¥₽₩")
 
 
-_ROMAN = re.compile(r"(?=[IVXLC])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+ROMAN = re.compile(
+    r"(?=[IVXLC])(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:st|nd|rd|th)?"
+)
 
 
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -143,6 +145,15 @@ _HEADS = _set(
     "category group corps table appendix annex figure paragraph point act scene type"
 )
 """Before these a single Roman letter is a numeral."""
+
+
+_RULERS = _set(
+    "alexander nicholas paul peter ivan catherine wilhelm william frederick friedrich napoleon "
+    "louis charles karl carol francis franz joseph leopold ludwig george edward elizabeth james "
+    "henry philip ferdinand maximilian abdul abdulhamid mahmud selim murad boris umberto humbert "
+    "emmanuel alfonso pius leo gregory benedict john oscar gustav christian otto milan"
+)
+"""After these a Roman numeral tells which ruler it is, be it a single letter."""
 
 
 _NUMBERED_AFTER = _set("congress plenum conference session army corps century party")
@@ -258,7 +269,7 @@ def _letter(text: str) -> str:
     """The letter of a token; ``?`` for what may be a Roman numeral, ``2`` for *second*."""
     letter = _class(text.casefold())
     if letter == ".":
-        return "?" if text.isupper() and _ROMAN.fullmatch(text) else "."
+        return "?" if text[0].isupper() and ROMAN.fullmatch(text) else "."
     return "2" if letter == "o" and text.casefold() == "second" else letter
 
 
@@ -311,6 +322,8 @@ def _is_military(tokens: Sequence[Token], index: int) -> bool:
 def _is_roman(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
     before = tokens[index - 1].text.casefold() if index else ""
+    if before in _RULERS or not text.isupper():
+        return True
     if len(text) > 1:
         return not set(text) <= set("CDMLI") or before in _HEADS or set(text) == {"I"}
     after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""

@@ -52,6 +52,8 @@ def sounds_same(one: str, other: str) -> bool:
     plain = (letters(one), letters(other))
     if plain[0] == plain[1]:
         return bool(plain[0])
+    if letters(_umlauts(one)) == plain[1] or letters(_umlauts(other)) == plain[0]:
+        return True
     if max(len(one), len(other)) > _LONGEST:
         return False
     custom = _customary()
@@ -61,6 +63,14 @@ def sounds_same(one: str, other: str) -> bool:
     if chinese.same(*names) or korean.same(*names, surnames()):
         return True
     return not all(map(_is_korean, names)) and russian.same(*names)
+
+
+def _umlauts(name: str) -> str:
+    """A name as German and the Nordic languages write it without dots and rings: Muennich."""
+    return unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTS)
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def _is_korean(name: str) -> bool:
