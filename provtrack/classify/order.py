@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 from provtrack.classify.lexicon import group
@@ -82,6 +83,9 @@ def _verdict(
         for side in (gone, new)
     ]
     if not bags[0] and not bags[1]:
+        small = [Counter(unit.key for unit in side if not unit.is_mark) for side in (gone, new)]
+        if small[0] == small[1] and small[0] and small[0].keys() <= _movable():
+            return Kind.WORD_ORDER, ACCIDENTAL
         is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
         return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None
     if bags[0] != bags[1] or _is_trade(gone, regions):
@@ -91,6 +95,12 @@ def _verdict(
     if _is_abbreviated(*regions):
         return Kind.ABBREVIATION, ACCIDENTAL
     return Kind.WORD_ORDER, ACCIDENTAL if _is_free(gone, new, between, regions) else SUBSTANTIVE
+
+
+@cache
+def _movable() -> frozenset[str]:
+    """Small words that say the same at another place: also spoke, spoke also; is it valid."""
+    return group("copulas") | group("sentence_adverbs")
 
 
 def _is_trade(gone: Units, regions: tuple[Units, Units]) -> bool:

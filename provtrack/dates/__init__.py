@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from provtrack.dates.words import (
+    CENTURIES,
     DAY,
     DAY_ORDINAL,
     DAYS,
@@ -175,7 +176,7 @@ _PATTERN = re.compile(
             r"(?P<years>(?:t?U)?y[-Tr][ydn]|(?:(?<=b)|t?U)y&y)",
             r"(?P<seasons>Sf?y[-T][ydn])",
             r"(?P<season>(?:q-?)?Sf?y|l?S)",
-            r"(?P<decade>(?:q-?f?t?)?'?e|(?<=t)E|(?<=t)q-?E|qftE)",
+            r"(?P<decade>(?:q-?f?t?)?'?e|(?<=t)E|(?<=t)q-?E|qftE|(?:q-?f?t?)?C-?E)",
             r"(?P<nextweekday>lW|Wl)",
             r"(?P<weekday>W|(?<!t)V\.)",
             r"(?P<relative>lu|t?DBx|x)",
@@ -338,7 +339,8 @@ def _decade(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     word = tokens[-1].text.casefold()
     figures = DECADE.fullmatch(word)
     tens = int(figures[2]) * 10 if figures else DECADES[word]
-    century = int(figures[1]) * 100 if figures and figures[1] else 1900
+    named = (CENTURIES.get(token.text.casefold(), 0) for token in tokens)
+    century = int(figures[1]) * 100 if figures and figures[1] else sum(named) or 1900
     return _one(Day(century + tens), "decade", _part(tokens))
 
 

@@ -92,6 +92,10 @@ DECADES = {
 }
 
 
+CENTURIES = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
+"""Before a decade in words: the eighteen-eighties."""
+
+
 PARTS = {
     **dict.fromkeys(("early", "beginning", "start"), "early"),
     **dict.fromkeys(("mid", "middle"), "mid"),
@@ -166,6 +170,7 @@ LETTERS: dict[str, str] = {
     **dict.fromkeys(WEEKDAYS, "W"),
     **dict.fromkeys(SEASONS, "S"),
     **dict.fromkeys(DECADES, "E"),
+    **dict.fromkeys(CENTURIES, "C"),
     **dict.fromkeys(DAYS, "x"),
     "day": "D",
     "half": "H",

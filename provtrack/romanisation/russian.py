@@ -27,6 +27,7 @@ _STEPS = tuple(
         (r"[iyj]u|ü", "U"),
         (r"[iyj]a", "A"),
         (r"[iyj]?[eë]|[iyj]o", "e"),
+        (r"(?<=[QZCS])o", "e"),  # ё is written e or o: Khrushchev, Khrushchov
         (r"[iyj]+", "i"),
         (r"[\s.\-]+", " "),
     )
