@@ -4,9 +4,11 @@ A number, a date, a name, an abbreviation and what it stands for, a hyphenated w
 unit, with a key that is the same for whatever says the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import compress
+from operator import add, eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from provtrack import dates, numbers
@@ -15,7 +17,7 @@ from provtrack.classify.lexicon import fold, group, modal_class
 from provtrack.classify.spelling import american
 from provtrack.names import without_possessive
 from provtrack.romanisation import sounds_same
-from provtrack.text import Token, tokenize
+from provtrack.text import Token, Vocabulary, texts_of, tokenize
 
 if TYPE_CHECKING:
     from provtrack.names import Authority
@@ -37,28 +39,44 @@ class Unit(NamedTuple):
 
     Attributes:
         text: its characters; a space stands for a paragraph break.
-        start: of the first, in the text.
-        end: after the last.
         key: units with the same key answer each other, however they are written.
         type: what it is.
         value: a :class:`~provtrack.numbers.Number`, a :class:`~provtrack.dates.Date`, or None.
         bracketed: whether it stands in an editor's or translator's brackets, these included.
         weak: whether it carries little meaning of its own: a function word, a mark.
+        touches: whether no space parts it from what is before it.
+        start: of its first character, in the text.
+        end: after its last character.
     """
 
     text: str
+    key: str
+    type: Type
+    value: numbers.Number | dates.Date | None
+    bracketed: bool
+    weak: bool
+    touches: bool
     start: int
     end: int
-    key: str
-    type: Type = Type.WORD
-    value: numbers.Number | dates.Date | None = None
-    bracketed: bool = False
-    weak: bool = False
 
     @property
     def is_mark(self) -> bool:
         """Whether it is punctuation, not a word."""
         return self.type is Type.MARK
+
+
+_new_unit = partial(tuple.__new__, Unit)
+
+
+def _said(word: str) -> tuple[str, str, Type, None, bool, bool]:
+    """What a unit says that is this word or mark, as far as the word alone tells."""
+    key, type_, weak = plain_reading(word) or (word, Type.WORD, False)
+    return word, key, type_, None, False, weak
+
+
+_PLAIN = Vocabulary(_said)
+_SWAYED = Vocabulary(lambda word: plain_reading(word) is None)
+"""Whether what is around a word can change what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +171,7 @@ class _Builder:
             words[-1] = without_possessive(words[-1])
             key = "".join(map(letters_of, words))
             self._take(start, end, key, Type.NAME)
-        return self._bracketed(list(self._rest()))
+        return self._bracketed(self._rest())
 
     def _authority(self) -> None:
         names = self.knowledge.names
@@ -164,11 +182,9 @@ class _Builder:
 
     def _expressions(self) -> None:
         """Expressions of several words that act as one: had to, no one, by no means, a few."""
-        firsts = _firsts()
-        for index, token in enumerate(self.tokens):
-            if token.text not in firsts:
-                continue
-            for phrase, type_ in _beginning(token.text):
+        texts = list(texts_of(self.tokens))
+        for index in compress(range(len(texts)), map(_firsts().__contains__, texts)):
+            for phrase, type_ in _beginning(texts[index]):
                 end = index + len(phrase)
                 if tuple(fold(one.text) for one in self.tokens[index:end]) != phrase:
                     continue
@@ -193,35 +209,65 @@ class _Builder:
         if any(self.taken[start:end]):
             return
         self.taken[start:end] = [True] * (end - start)
-        first, last = self.tokens[start].start, self.tokens[end - 1].end
-        self.found[start] = (
-            end,
-            Unit(_flat(self.text[first:last]), first, last, key, type_, value),
-        )
+        self.found[start] = (end, self._unit(start, end, key, type_, value))
 
-    def _rest(self) -> Iterator[Unit]:
+    def _unit(
+        self,
+        start: int,
+        end: int,
+        key: str,
+        type_: Type = Type.WORD,
+        value: numbers.Number | dates.Date | None = None,
+        *,
+        weak: bool = False,
+    ) -> Unit:
+        """What a run of tokens makes."""
+        first, last = self.tokens[start].start, self.tokens[end - 1].end
+        touches = start > 0 and self.tokens[start - 1].end == first
+        text = _flat(self.text[first:last])
+        return Unit(text, key, type_, value, False, weak, touches, first, last)
+
+    def _rest(self) -> list[Unit]:
         """All units in order: the long ones that were found, and single words and marks."""
-        index = 0
-        count = len(self.tokens)
-        while index < count:
+        plain = self._as_if_plain()
+        result: list[Unit] = []
+        done = 0
+        for index in self._special():
+            if index < done:
+                continue
+            result += plain[done:index]
             if self.taken[index]:
-                index, unit = self.found[index]
-                yield unit
-                continue
-            text, start, stop = self.tokens[index]
-            plain = plain_reading(text)
-            following = self.tokens[index + 1].text if index + 1 < count else ""
-            if plain and following not in HYPHENS:
-                yield Unit(text, start, stop, plain[0], plain[1], None, False, plain[2])
-                index += 1
-                continue
-            end = index + 1
-            if following == ".":
-                end = self._dots_end(index)
-            elif following in HYPHENS:
-                end = self._compound_end(index)
-            yield self._compound(index, end) if end - index > 1 else self._single(index)
-            index = end
+                done, unit = self.found[index]
+            else:
+                done = self._end(index)
+                unit = self._single(index) if done == index + 1 else self._compound(index, done)
+            result.append(unit)
+        result += plain[done:]
+        return result
+
+    def _as_if_plain(self) -> list[Unit]:
+        """Each token as the unit that it is wherever it stands; of some it only has the place."""
+        if not self.tokens:
+            return []
+        texts, starts, ends = zip(*self.tokens, strict=True)
+        touches = map(eq, starts, (-1, *ends))
+        places = zip(touches, starts, ends, strict=False)
+        return list(map(_new_unit, map(add, map(_PLAIN.__getitem__, texts), places)))
+
+    def _special(self) -> list[int]:
+        """Where a long unit begins, or stands a word that its neighbours sway."""
+        texts = list(texts_of(self.tokens))
+        places = {*self.found, *compress(range(len(texts)), map(_SWAYED.__getitem__, texts))}
+        if not HYPHENS.isdisjoint(texts):
+            places.update(i for i, text in enumerate(texts[1:]) if text in HYPHENS)
+        return sorted(places)
+
+    def _end(self, index: int) -> int:
+        """Where a row of full stops ends, or a word that hyphens hold together."""
+        following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+        if following == ".":
+            return self._dots_end(index)
+        return self._compound_end(index) if following in HYPHENS else index + 1
 
     def _dots_end(self, index: int) -> int:
         """Where a row of full stops ends, or any other token."""
@@ -251,30 +297,28 @@ class _Builder:
         return end
 
     def _compound(self, start: int, end: int) -> Unit:
+        if self.tokens[start].text == ".":
+            return self._unit(start, end, "...", Type.MARK, weak=True)
         first, last = self.tokens[start].start, self.tokens[end - 1].end
-        text = _flat(self.text[first:last])
-        if text[0] == ".":
-            return Unit(text, first, last, "...", Type.MARK, weak=True)
-        return Unit(text, first, last, american(letters_of(text)))
+        return self._unit(start, end, american(letters_of(_flat(self.text[first:last]))))
 
     def _single(self, index: int) -> Unit:
-        token = self.tokens[index]
-        if not token.text[0].isalnum():
-            key = mark_key(token.text)
-            return Unit(token.text, token.start, token.end, key, Type.MARK, weak=True)
-        key, type_, weak, is_plain = reading_of(token.text)
+        text = self.tokens[index].text
+        end = index + 1
+        if not text[0].isalnum():
+            return self._unit(index, end, mark_key(text), Type.MARK, weak=True)
+        key, type_, weak, is_plain = reading_of(text)
         if key in hedges() and self._is_before_number(index):
-            key = f"{_ROUGHLY}{key}" if key in group("roughly") else key
-            return Unit(token.text, token.start, token.end, key)
+            return self._unit(index, end, f"{_ROUGHLY}{key}" if key in group("roughly") else key)
         if is_plain:
-            return Unit(token.text, token.start, token.end, key, type_, weak=weak)
+            return self._unit(index, end, key, type_, weak=weak)
         if (type_ is Type.NEGATION and self._is_idle(index, "not_negating")) or (
             type_ is Type.MODAL and (self._is_idle(index, "not_modal") or not self._is_verb(index))
         ):
             type_ = Type.WORD
         elif is_negating(key) and self._next(index) == "to":
             type_ = Type.NEGATION
-        return Unit(token.text, token.start, token.end, key, type_, weak=weak)
+        return self._unit(index, end, key, type_, weak=weak)
 
     def _is_before_number(self, index: int) -> bool:
         found = self.found.get(index + 1)
@@ -299,10 +343,11 @@ class _Builder:
         if "[" not in self.text and "(" not in self.text:
             return found
         stack: list[int] = []
-        for index, unit in enumerate(found):
-            if unit.text in _PARTNERS:
+        brackets = (index for index, unit in enumerate(found) if unit.text in _BRACKETS)
+        for index in brackets:
+            if found[index].text in _PARTNERS:
                 stack.append(index)
-            elif unit.text in _PARTNERS.values() and stack:
+            elif stack:
                 start = stack.pop()
                 if self._is_note(found[start : index + 1]):
                     for inside in range(start, index + 1):
@@ -360,6 +405,7 @@ _NO_VERB = _set(
 
 
 _PARTNERS = {"[": "]", "(": ")"}
+_BRACKETS = frozenset((*_PARTNERS, *_PARTNERS.values()))
 
 
 def _in_brackets(unit: Unit) -> Unit:

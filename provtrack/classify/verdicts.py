@@ -165,7 +165,7 @@ def _is_cut_short(short: Units, full: Units) -> bool:
     """``Min.`` for ``Minister``: a full stop, and the letters of the word in their order."""
     if len(short) != 2 or len(full) != 1 or short[1].text != ".":  # noqa: PLR2004
         return False
-    return short[0].end == short[1].start and is_shortened(short[0].key, full[0].key)
+    return short[1].touches and is_shortened(short[0].key, full[0].key)
 
 
 def _expanded_words(units: Units) -> Counter[str]:
