@@ -7,7 +7,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
@@ -267,13 +267,14 @@ def primary_language(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {
-    0x7F: 0x2421
-}
-_INVISIBLE = [*range(0x80, 0xA0), 0x61C, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F)]
-_INVISIBLE += [*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]
-_INVISIBLE += range(0xD800, 0xE000)  # a byte of a file name that is not UTF-8
-_VISIBLE: dict[int, int | str] = {code: f"<U+{code:04X}>" for code in _INVISIBLE} | _PICTURES
+@cache
+def _visible() -> dict[int, int | str]:
+    """What :func:`visible` puts for characters; made when first used, for it takes a while."""
+    pictures = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+    invisible = [*range(0x80, 0xA0), 0x61C, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F)]
+    invisible += [*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]
+    invisible += range(0xD800, 0xE000)  # a byte of a file name that is not UTF-8
+    return {code: f"<U+{code:04X}>" for code in invisible} | pictures | {0x7F: 0x2421}
 
 
 def visible(text: str) -> str:
@@ -284,4 +285,6 @@ def visible(text: str) -> str:
     their code point in angle brackets. Line feed, tab and the joiners that Persian and Indic
     scripts are spelled with stay.
     """
-    return text.translate(_VISIBLE)
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_visible())

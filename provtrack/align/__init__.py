@@ -1,27 +1,26 @@
 """The alignment engine: which paragraphs of two texts answer each other."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from provtrack.model import Alignment, Link, Pin, Text
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
+
+    from provtrack.model import Alignment, Pin, Text
 
 __all__ = ["align"]
 
 
 def align(
-    left: Text,
-    right: Text,
+    left: "Text",
+    right: "Text",
     *,
-    pins: Sequence[Pin] = (),
+    pins: "Sequence[Pin]" = (),
     lexicon: Mapping[str, Collection[str]] | None = None,
     names: Iterable[Collection[str]] = (),
     progress: Callable[[float], None] | None = None,
     embed: "Callable[[list[str]], ArrayLike] | None" = None,
-) -> Alignment:
+) -> "Alignment":
     """Say which paragraphs of two texts answer each other.
 
     Which text is given first makes no difference: with the sides changed the links are the same.
@@ -39,6 +38,8 @@ def align(
     Raises:
         IndexError: a pin names a paragraph that its text doesn't have.
     """
+    from provtrack.model import Alignment, Link, Pin
+
     if (right.paragraphs, right.language) < (left.paragraphs, left.language):
         turned = align(
             right,
@@ -99,9 +100,12 @@ def align(
     )
 
 
-def _turned(alignment: Alignment) -> Alignment:
+def _turned(alignment: "Alignment") -> "Alignment":
     """The same links with the sides changed."""
+    from dataclasses import replace
+
     from provtrack.align.links import order
+    from provtrack.model import Alignment
 
     links = {(link.right, link.left): link for link in alignment.links}
     return Alignment(

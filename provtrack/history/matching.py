@@ -6,8 +6,10 @@ alignment engine, which is told nothing about order that it would have to unlear
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import eq
 
 from provtrack.history.common import common_head, common_tail
 from provtrack.history.tokens import weight, words
@@ -163,15 +165,45 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]
     tail = common_tail(old, new, limit - start)
     blocks = [(0, 0, start)] if start else []
     middle = old[start : len(old) - tail], new[start : len(new) - tail]
-    if middle[0] and middle[1] and not set(middle[0]).isdisjoint(middle[1]):
-        from rapidfuzz.distance import LCSseq
+    common = {*middle[0]}.intersection(middle[1])
+    if common:
+        found = _in_order(middle, common)
+        if found is None:
+            from rapidfuzz.distance import LCSseq
 
-        blocks += [
-            (each.src_start + start, each.dest_start + start, each.src_end - each.src_start)
-            for each in LCSseq.opcodes(*middle)
-            if each.tag == "equal"
-        ]
+            found = [
+                (each.src_start, each.dest_start, each.src_end - each.src_start)
+                for each in LCSseq.opcodes(*middle)
+                if each.tag == "equal"
+            ]
+        blocks += [(i + start, j + start, size) for i, j, size in found]
     return [*blocks, (len(old) - tail, len(new) - tail, tail)] if tail else blocks
+
+
+def _in_order(
+    sides: tuple[Sequence[str], Sequence[str]], common: Collection[str]
+) -> list[tuple[int, int, int]] | None:
+    """The runs of equal members where what both sequences have stands in one order, the usual case.
+
+    There is only one answer then, and no need to search for it; ``None`` where there may be more.
+    """
+    lefts, rights = ([k for k, each in enumerate(side) if each in common] for side in sides)
+    if len(lefts) != len(rights):
+        return None
+    old, new = sides
+    found: list[tuple[int, int, int]] = []
+    begin, ends, size = (0, 0), (-1, -1), 0
+    for i, j in zip(lefts, rights, strict=True):
+        if old[i] != new[j]:
+            return None
+        if size and (i, j) == ends:
+            size += 1
+        else:
+            if size:
+                found.append((*begin, size))
+            begin, size = (i, j), 1
+        ends = i + 1, j + 1
+    return [*found, (*begin, size)]
 
 
 def _gaps(same: Sequence[tuple[int, int, int]], ends: tuple[int, int]) -> Iterator[_Gap]:
@@ -289,6 +321,8 @@ def _in_gap(sides: tuple[_Side, _Side], gap: _Gap) -> list[tuple[int, int]]:
     if len(before) == len(after) == 1:
         if _ends_alike(sides[0].texts[before[0]], sides[1].texts[after[0]]):
             return [(before[0], after[0])]
+        if _is_word_for_word(sides[0].texts[before[0]], sides[1].texts[after[0]]):
+            return [(before[0], after[0])]
         if _overlap(sides, before[0], after[0]) >= _ALMOST_ALL:
             return [(before[0], after[0])]
         share = _share(sides, before[0], after[0], phrases=False)
@@ -332,6 +366,15 @@ def _may_share(sides: tuple[_Side, _Side], i: int, j: int, share: float) -> bool
     if sides[0].phrases(i).isdisjoint(sides[1].phrases(j)):
         return False
     return _overlap(sides, i, j) >= share
+
+
+def _is_word_for_word(old: str, new: str) -> bool:
+    """Whether almost all words stand where they stood, which is quick to see."""
+    before, after = old.split(), new.split()
+    if len(before) != len(after):
+        return False
+    kept = compress(before, map(eq, before, after))
+    return len("".join(kept)) >= _ALMOST_ALL * min(len(old), len(new))
 
 
 def _overlap(sides: tuple[_Side, _Side], i: int, j: int) -> float:

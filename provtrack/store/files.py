@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,6 +163,8 @@ _LONGEST_NAME = 200
 
 def _beside(path: Path) -> Path:
     """A name that no file has, in the directory of the file that it will replace."""
+    import secrets  # loads more than a command that only reads has need of
+
     name = path.name if len(os.fsencode(path.name)) <= _LONGEST_NAME else "long-name"
     return path.with_name(f".{name}.{secrets.token_hex(4)}.tmp")
 

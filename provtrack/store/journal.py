@@ -9,7 +9,6 @@ the working tree, and nothing below a ``.git``.
 """
 
 import contextlib
-import json
 import os
 import re
 import time
@@ -136,6 +135,8 @@ class Journal:
         return done
 
     def _write(self, phase: str, replacements: Mapping[Path, Path]) -> None:
+        import json
+
         files = {
             path.relative_to(self._top).as_posix(): temporary.name
             for path, temporary in replacements.items()
@@ -152,9 +153,15 @@ class Journal:
 
     def _read(self) -> tuple[str, list[tuple[Path, Path]]]:
         try:
-            found = json.loads(self._file.read_bytes())
+            data = self._file.read_bytes()
+        except OSError:
+            return "", []
+        import json
+
+        try:
+            found = json.loads(data)
             phase, files = str(found["phase"]), dict(found["files"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             return "", []
         return phase, [
             (path, path.with_name(name))
