@@ -28,8 +28,8 @@ def blame(
     **Examples:** `provtrack blame report-1956/goldberg`,
     `provtrack blame report-1956/goldberg#p12 --words`
     """
-    from provtrack.history.reports import blamed
-
     session = Session(repo, quiet)
     found, numbers = report(session, ref, ignore_revs_file)
+    from provtrack.history.reports import blamed
+
     session.emit("blame", blamed(found, numbers, by_word=words), output_format, output)

@@ -23,8 +23,8 @@ def history(
     **Examples:** `provtrack history report-1956/goldberg#p12`,
     `provtrack history report-1956/goldberg -o history.html`
     """
-    from provtrack.history.reports import lives
-
     session = Session(repo, quiet)
     found, numbers = report(session, ref, ignore_revs_file)
+    from provtrack.history.reports import lives
+
     session.emit("history", lives(found, numbers), output_format, output)

@@ -44,7 +44,7 @@ def report(
     Raises:
         ProvtrackError: it names no variant, or no such paragraphs.
     """
-    from provtrack.store.past import ignored_commits, past
+    from provtrack.store.log import ahead
     from provtrack.store.repository import find_repository
 
     parsed = parse(ref)
@@ -59,7 +59,12 @@ def report(
         raise ProvtrackError(
             f"{ref!r} is a record, not a text", f"name one of its variants: {variants}"
         )
-    found = past(repository, parsed, ignored_commits(ignored or ()))
+    path = repository.git_path(f"{parsed.record}/{parsed.variant}.txt")
+    head = None if parsed.revision else ahead(repository.top, path)
+    # Git is at work while what makes sense of its answer is loaded.
+    from provtrack.store.past import ignored_commits, past
+
+    found = past(repository, parsed, ignored_commits(ignored or ()), head)
     _tell(session, found)
     return found, _numbers(ref, parsed, len(found.lineage.current))
 

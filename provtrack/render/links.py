@@ -6,8 +6,6 @@ Rich would cost a tenth of what it takes to align two short texts.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tabulate import tabulate
-
 from provtrack.model import Alignment, Link, Text
 from provtrack.render.screen import runs, wrapped
 from provtrack.render.unrelated import unrelated
@@ -54,6 +52,8 @@ def alignment(value: Alignment, screen: "Screen") -> str:
 
 
 def _tabulated(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
+    from tabulate import tabulate
+
     return tabulate(rows, header, tablefmt="simple", disable_numparse=True)
 
 

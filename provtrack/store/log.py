@@ -7,9 +7,10 @@ of its parents unchanged, only that parent counts. Renames are looked for where 
 import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from provtrack.store.process import Git, Objects, Refused
+from provtrack.store.process import Git, Later, Objects, Refused
 
 _FIELDS = ("%H", "%P", "%aN", "%aI", "%s")
 
@@ -88,6 +89,11 @@ def log(root: Path, revision: str, path: str) -> Log:
         for key in order
     )
     return Log(tuple(commits), bool(boundaries))
+
+
+def ahead(root: Path, path: str) -> Later[Log]:
+    """The versions of a file up to ``HEAD``, read while something else is done."""
+    return Later(partial(log, root, "HEAD", path))
 
 
 def contents(root: Path, blobs: Sequence[str]) -> Generator[bytes | None, None, None]:

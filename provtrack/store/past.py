@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from provtrack.history.values import Report, Skipped, Source, Version
 from provtrack.refs import RecordRef
 from provtrack.store.files import read_bytes
 from provtrack.store.glance import glance
-from provtrack.store.log import Commit, Log, contents, name_in_head
+from provtrack.store.log import Commit, Log, ahead, contents, name_in_head
 from provtrack.store.log import log as read_log
 from provtrack.store.process import Later
 from provtrack.text import decode, split_lines, split_paragraphs, text_sha256
@@ -25,19 +24,26 @@ if TYPE_CHECKING:
     from provtrack.store.repository import Repository
 
 
-def past(repository: "Repository", ref: RecordRef, ignored: frozenset[str]) -> Report:
+def past(
+    repository: "Repository",
+    ref: RecordRef,
+    ignored: frozenset[str],
+    head: Later[Log] | None = None,
+) -> Report:
     """All that is known of how a variant came to read as it does.
 
     Args:
         repository: where it is.
         ref: with a variant; the history ends with the version that it names.
         ignored: ids of commits whose changes are credited to what was there before.
+        head: the file's versions up to ``HEAD``, where somebody is reading them already.
 
     Raises:
         ProvtrackError: there is no such text.
     """
     path = repository.git_path(f"{ref.record}/{ref.variant}.txt")
-    head = Later(partial(read_log, repository.top, "HEAD", path)) if not ref.revision else None
+    if head is None and not ref.revision:
+        head = ahead(repository.top, path)
     about = glance(repository, ref)
     search = _Search(repository, ref, about.ledger, ignored, path, head)
     made, skipped, shallow = search.state() if about.is_state else search.revision()

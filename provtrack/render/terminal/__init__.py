@@ -13,7 +13,6 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Marked
-from tabulate import tabulate
 
 from provtrack.diff import Segment, segments
 from provtrack.model import (
@@ -220,6 +219,8 @@ def _imported_file(file: "ImportedFile", dry_run: bool, screen: "Screen") -> str
 
 
 def _indented(rows: list[tuple[str, ...]]) -> list[str]:
+    from tabulate import tabulate
+
     table = tabulate(rows, tablefmt="plain", disable_numparse=True)
     return [f"  {line}" for line in table.splitlines()]
 
@@ -302,6 +303,8 @@ def _mark(marked: Marked, words: str, edit: Edit, screen: "Screen", *, is_left: 
 
 
 def _comparison_summary(value: Comparison) -> str:
+    from tabulate import tabulate
+
     rows = [
         (kind, *(counts[significance] or "" for significance in Significance))
         for kind, counts in value.kind_counts.items()

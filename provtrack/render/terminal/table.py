@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tabulate import tabulate
-
 from provtrack.text import visible
 
 if TYPE_CHECKING:
@@ -25,6 +23,8 @@ def table(rows: Sequence[Sequence[str | int]], header: tuple[str, ...], screen: 
         header: The names of the columns.
         screen: Where the table will be read.
     """
+    from tabulate import tabulate
+
     cells = [[visible(each) if isinstance(each, str) else each for each in row] for row in rows]
     natural = _natural(cells, header)
     widths = _fitted(natural, screen.width)
