@@ -8,12 +8,13 @@ of the user's own ``gpg.ssh.allowedSignersFile`` or of a file that the user name
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from provtrack.errors import ProvtrackError
 from provtrack.schemas.documents.chain import ChainSignature
+from provtrack.store.log import log
 
 if TYPE_CHECKING:
     from provtrack.store.git import History
@@ -57,7 +58,7 @@ def signatures(
 
     Args:
         repository: where the record is.
-        record_id: its id.
+        record_id: its id; what it was called before counts too.
         allowed_signers: SSH keys that are trusted (ssh-keygen, "ALLOWED SIGNERS"); without it
             those of the user's own configuration.
 
@@ -72,7 +73,20 @@ def signatures(
     history = repository.history
     options = _options(history, allowed_signers)
     path = repository.git_path(record_id)
-    return (*_commits(history, options, path), *_tags(history, options, path))
+    eras = {path: ["HEAD"], **_called_before(repository.top, path)}
+    return (*_commits(history, options, eras), *_tags(history, options, eras))
+
+
+def _called_before(top: Path, path: str) -> dict[str, list[str]]:
+    """What a record's directory was called before, and the commits up to which it was."""
+    found: dict[str, list[str]] = {}
+    commits = log(top, "HEAD", f"{path}/record.toml").commits
+    for commit in commits:
+        for parent in commit.parents:
+            old, _, _ = commits[parent].path.rpartition("/")
+            if commits[parent].path != commit.path:
+                found.setdefault(old, []).append(f"{commit.id}^@")
+    return found
 
 
 def _options(history: "History", allowed_signers: Path | None) -> list[str]:
@@ -92,12 +106,23 @@ def _options(history: "History", allowed_signers: Path | None) -> list[str]:
     ]
 
 
-def _commits(history: "History", options: Sequence[str], path: str) -> Iterator[ChainSignature]:
+def _commits(
+    history: "History", options: Sequence[str], eras: Mapping[str, Sequence[str]]
+) -> Iterator[ChainSignature]:
     form = "%H%x00%cs%x00%cn%x00%G?%x00%GS%x00%GF%x00%s%x00"
-    log = history.run_with(options, "log", f"--format={form}", "-z", "HEAD", "--", path)
-    fields = log.split("\0")
+    paths = [f":(top,literal){path}" for path in eras]
+    own = {
+        commit
+        for path, (_, ends) in zip(paths, eras.items(), strict=True)
+        for commit in history.run_with(options, "rev-list", *ends, "--", path).split()
+    }
+    fields = history.run_with(options, "log", f"--format={form}", "-z", "HEAD", "--", *paths).split(
+        "\0"
+    )
     for start in range(0, len(fields) - 7, 8):
         id_, date, by, grade, signer, key, subject = fields[start : start + 7]
+        if id_ not in own:  # another record's, of a name that was this one's
+            continue
         verdict = _GRADES.get(grade, "unknown-key")
         if verdict != "none" or history.signature_kind(id_):
             verdict = _if_verified(verdict, history.signature_kind(id_))
@@ -113,13 +138,15 @@ def _commits(history: "History", options: Sequence[str], path: str) -> Iterator[
         )
 
 
-def _tags(history: "History", options: Sequence[str], path: str) -> Iterator[ChainSignature]:
+def _tags(
+    history: "History", options: Sequence[str], paths: Iterable[str]
+) -> Iterator[ChainSignature]:
     form = "%(objectname)%00%(objecttype)%00%(refname:short)%00%(taggername)%00%(taggerdate:short)"
     for line in history.run_with(
         options, "for-each-ref", f"--format={form}", "refs/tags"
     ).splitlines():
         id_, kind, name, by, date = line.split("\0")
-        if kind != "tag" or history.read(id_, f"{path}/record.toml") is None:
+        if kind != "tag" or not any(history.read(id_, f"{path}/record.toml") for path in paths):
             continue
         verdict, signer, key = _verified_tag(history, options, id_)
         yield ChainSignature(

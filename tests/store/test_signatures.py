@@ -66,6 +66,29 @@ def test_a_signature_by_a_trusted_key_is_good(
     assert "Take in the talk: not signed" in tree
 
 
+def test_what_a_record_was_called_before_counts_too(
+    collection: Collection, key: Path, signers: Path
+) -> None:
+    sign(collection, key)
+    collection.git("mv", f"records/{TALK}", "records/renamed")
+    moved = collection.records / "renamed" / "record.toml"
+    source = moved.read_text(encoding="utf-8")
+    moved.write_text(source.replace(f'id = "{TALK}"', 'id = "renamed"', 1), encoding="utf-8")
+    collection.git("commit", "--quiet", "--all", "--message", "Call it otherwise")
+    again = collection.records / TALK / "record.toml"
+    again.parent.mkdir()
+    again.write_text(f'schema = 1\nid = "{TALK}"\ntitle = "Another"\n', encoding="utf-8")
+    collection.git("add", "--all")
+    collection.git("commit", "--quiet", "--message", "Give the name to another")
+
+    run = successful("chain", "show", "renamed", "--allowed-signers", signers, "--format", "json")
+    seen = {each["name"]: each["signature"] for each in run.document["signatures"]}
+    assert (seen["Signed: say more"], seen["reviewed"]) == ("good", "good")
+    assert seen["Call it otherwise"] == "none"
+    assert "Take in the talk" in seen
+    assert "Give the name to another" not in seen
+
+
 def test_without_a_trusted_key_a_signature_is_untrusted(collection: Collection, key: Path) -> None:
     sign(collection, key)
     seen = found()

@@ -1,7 +1,6 @@
 """The past of a text for a terminal or a pipe. ``blame`` loads nothing that is slow to load."""
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from provtrack.render.past import (
     what_of,
     who_of,
 )
+from provtrack.render.styled import columns
 from provtrack.text import visible
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _NUMBER, _TEXT = 4, 5
 def blame(value: Blamed, screen: "Screen") -> str:
     """A line a paragraph, or with the origin of each word as many as its words need."""
     rows = [*_rows(value)]
-    widths = [max((_columns(row[column]) for row in rows), default=0) for column in range(_TEXT)]
+    widths = [max((columns(row[column]) for row in rows), default=0) for column in range(_TEXT)]
     margin = sum(widths) + 2 * sum(map(bool, widths))
     room = max(screen.width - margin, _LEAST)
     lines = []
@@ -81,32 +81,22 @@ def _rows(value: Blamed) -> Iterator[tuple[str, str, str, str, str, str]]:
             number = ""
 
 
-def _columns(text: str) -> int:
-    """How many columns a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
 def _padded(cell: str, width: int, *, right: bool) -> str:
-    space = " " * (width - _columns(cell))
+    space = " " * (width - columns(cell))
     return space + cell if right else cell + space
 
 
 def _cut(text: str, room: int) -> str:
     text = " ".join(text.split())
-    if _columns(text) <= room:
+    if columns(text) <= room:
         return text
-    while _columns(text) >= room:
+    while columns(text) >= room:
         text = text[: max(room - 1, 0)] if len(text) >= room else text[:-1]
     return text.rstrip() + "…"
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    wide = _columns(text) > len(text)
+    wide = columns(text) > len(text)
     return textwrap.wrap(text, room // 2 if wide else room, break_on_hyphens=False) or [""]
 
 

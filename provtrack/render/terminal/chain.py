@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Marked
-
 from provtrack.chain.layout import Row, rows
-from provtrack.render.screen import printed
+from provtrack.render.styled import BOLD, DIM, YELLOW, Styled, wrapped
 from provtrack.render.wording import UNKNOWN, counts, details, headline, remarks, standing
 from provtrack.text import visible
 
@@ -23,8 +21,8 @@ _LEAST_ROOM = 24
 
 def chain(value: "Chain", screen: "Screen") -> str:
     """The title, the tree, and what is wrong."""
-    head = printed(Marked(visible(value.title), style="bold"), screen)
-    parts = [head + printed(Marked(f"{visible(value.record)}: {counts(value)}"), screen)]
+    head = [(_one_line(value.title), BOLD)], [(_one_line(f"{value.record}: {counts(value)}"), 0)]
+    parts = ["".join(line for words in head for line in _lines(words, "", "", screen))]
     drawn = rows(value)
     above = [None, *(row.below for row in drawn)]
     lines = [
@@ -65,11 +63,13 @@ def _row(row: Row, above: "frozenset[int] | None", screen: "Screen") -> Iterator
     bars = _bars({each for each in row.below if each < column - row.is_branch}, column)
     if row.is_branch:
         bars = bars[:-2] + ("├─" if column - 1 in row.below else "└─")
-    title = Marked()
+    title: Styled = []
     if row.state:
-        title.append(visible(row.state.id), style="bold")
         said = [*remarks(row.state), *filter(None, [standing(row.step)])]
-        title.append(f"  {', '.join(said)}" if said else "", style="yellow" if not row.step else "")
+        title = [
+            (_one_line(row.state.id), BOLD),
+            (f"  {', '.join(said)}" if said else "", 0 if row.step else YELLOW),
+        ]
     elif row.step:
         title = _headline(row)
     yield from _lines(title, f"{bars}{sign} ", _under(row), screen)
@@ -78,16 +78,17 @@ def _row(row: Row, above: "frozenset[int] | None", screen: "Screen") -> Iterator
     if row.state:
         yield from _lines(_headline(row), _under(row), _under(row), screen)
     for name, words in details(row.step, row.others):
-        yield from _lines(
-            Marked(f"{name}: {visible(words)}", style="dim"), f"{_under(row)}  ", None, screen
-        )
+        under = f"{_under(row)}  "
+        yield from _lines([(_one_line(f"{name}: {words}"), DIM)], under, under, screen)
 
 
-def _headline(row: Row) -> Marked:
+def _headline(row: Row) -> Styled:
     assert row.step is not None  # noqa: S101  # the type cannot say it
-    words = Marked(f"{visible(row.step.id)} ", style="dim")
-    words.append(visible(headline(row.step)), style="not dim")
-    return words
+    return [(f"{_one_line(row.step.id)} ", DIM), (_one_line(headline(row.step)), 0)]
+
+
+def _one_line(words: str) -> str:
+    return visible(" ".join(words.split()))
 
 
 def _under(row: Row) -> str:
@@ -99,15 +100,11 @@ def _bars(columns: "set[int] | frozenset[int]", width: int) -> str:
     return "".join("│ " if each in columns else "  " for each in range(width))
 
 
-def _lines(words: Marked, first: str, further: str | None, screen: "Screen") -> Iterator[str]:
+def _lines(words: Styled, first: str, further: str, screen: "Screen") -> Iterator[str]:
     """Words wrapped to what the tree leaves of the screen, the tree before each line."""
-    from provtrack.render import Screen
-
-    room = max(screen.width - len(first), _LEAST_ROOM)
-    wrapped = printed(words, Screen(room, screen.colour)).splitlines()
-    for number, line in enumerate(wrapped):
-        before = first if not number or further is None else further
-        yield f"{before}{line}".rstrip() + "\n"
+    room = max(screen.width - max(len(first), len(further)), _LEAST_ROOM)
+    for number, line in enumerate(wrapped(words, room, colour=screen.colour)):
+        yield f"{further if number else first}{line}".rstrip() + "\n"
 
 
 def _signatures(signatures: "tuple[ChainSignature, ...]") -> Iterator[str]:
