@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from provtrack.errors import ProvtrackError
 from provtrack.rules.case import Case, Shared
 from provtrack.store.files import MAX_BYTES
+from provtrack.store.git import blob_id
 
 if TYPE_CHECKING:
     from provtrack.store.repository import Repository
@@ -87,20 +88,22 @@ def changed_cases(repository: "Repository", commit: str, shared: Shared) -> Iter
         shared: what all records share.
     """
     top = PurePosixPath(repository.git_path(""))
-    changed: dict[str, dict[str, bool]] = {}
-    for path, existed in repository.history.changed(commit, top.as_posix()).items():
+    changed: dict[str, dict[str, str]] = {}
+    for path, blob in repository.history.changed(commit, top.as_posix()).items():
         record_id, _, name = PurePosixPath(path).relative_to(top).as_posix().partition("/")
         if not name:
             record_id, name = "", record_id
-        changed.setdefault(record_id, {})[name] = existed
+        changed.setdefault(record_id, {})[name] = blob
     for record_id, paths in sorted(changed.items()):
         case = read_case(repository, record_id, shared) if record_id else shared_case(repository)
         base = dict(case.files)
-        for name, existed in paths.items():
+        for name, blob in paths.items():
             if not (is_checked(name) if record_id else name in SHARED_FILES):
                 continue
+            if name in case.files and blob == blob_id(case.files[name], like=blob):
+                continue  # only git's index is out of date
             path = repository.git_path(f"{record_id}/{name}" if record_id else name)
-            before = repository.history.read(commit, path) if existed else None
+            before = repository.history.read(commit, path) if blob else None
             if before is None:
                 base.pop(name, None)
             else:

@@ -231,7 +231,7 @@ class History:
         """A directory inside ``.git`` that belongs to provtrack; it need not exist."""
         return Path(self._repo.common_dir) / "provtrack"
 
-    def changed(self, commit: str, directory: str) -> dict[str, bool]:
+    def changed(self, commit: str, directory: str) -> dict[str, str]:
         """The files below a directory that may differ between a commit and the working tree.
 
         Contents are not compared: of files whose state in the index is out of date all are named,
@@ -242,8 +242,8 @@ class History:
             directory: from the top of the repository, with ``/``.
 
         Returns:
-            Path -> whether the commit has it; files that git does not track and does not ignore
-            are among them.
+            Path -> the id of what the commit has there, empty where it has nothing; files that git
+            does not track and does not ignore are among them.
         """
         idle = [
             f"{name}.{key}=" for name in self._filters() for key in ("clean", "smudge", "process")
@@ -254,13 +254,13 @@ class History:
         )  # fmt: skip
         fields = raw.split("\0")
         found = {
-            path: not status.endswith("A")
+            path: "" if status.endswith("A") else status.split(" ")[2]
             for status, path in zip(fields[::2], fields[1::2], strict=False)
         }
         others = self._repo.git.ls_files(
             "-z", "--others", "--exclude-standard", "--", f":(top,literal){directory}"
         )
-        return {path: False for path in others.split("\0") if path} | found
+        return {path: "" for path in others.split("\0") if path} | found
 
     def _filters(self) -> list[str]:
         """The names, ``filter.NAME``, of what runs programs on contents."""
