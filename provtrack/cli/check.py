@@ -269,16 +269,8 @@ def _target() -> str:
     return os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
 
 
-_FILES = {
-    ".sarif": "sarif",
-    ".json": "json",
-    ".xml": "junit",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "text",
-    "": "text",
-}
-"""Ending of a file -> the format that it is taken for."""
+_FILES = {".xml": "junit", ".md": "markdown", ".txt": "text", "": "text"}
+"""Ending of a file -> the format that it is taken for; other endings are names of formats."""
 
 _OF_JSON = ("json", "sarif", "gitlab", "rdjson")
 
@@ -292,15 +284,22 @@ def _emit(
 ) -> None:
     """Shows the report, and writes it to a file in a format of its own where one is wanted.
 
-    The format that is asked for is the file's where its ending fits, else the screen's.
+    The format that is asked for is the file's where its ending names no other, else the screen's.
     """
+    from provtrack.render import formats
+
     wanted = shown or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     if output is not None:
         ending = output.suffix.lower()
-        fits = wanted in _OF_JSON and ending == ".json"
-        if output_as is None and shown and (fits or _FILES.get(ending) == shown):
+        named = _FILES.get(ending, ending.removeprefix("."))
+        fits = (
+            wanted in (named, ending.removeprefix("."))
+            or (wanted in _OF_JSON and ending == ".json")
+            or named not in formats("check")
+        )
+        if output_as is None and shown and fits:
             output_as, wanted = shown, "text"
-        written = output_as or _FILES.get(ending, ending.removeprefix("."))
+        written = output_as or _FILES.get(ending)
         result = session.rendered("check", report, written, output)
         shown_first = session.rendered("check", report, wanted, None)
         session.put(result, output)

@@ -26,13 +26,15 @@ _PIPE_WIDTH = 100
 _ENDINGS = {
     "bib": "biblatex",
     "htm": "html",
-    "markdown": "md",
     "patch": "diff",
     "txt": "text",
     "xml": "tei",
     "zip": "ro-crate",
 }
 """Endings of file names that are not the format's own name."""
+
+_ALSO = {"md": "markdown", "markdown": "md"}
+"""Another name of a format; each is understood wherever the other one is."""
 
 
 @dataclass(frozen=True)
@@ -186,8 +188,9 @@ def _discard_stdout() -> None:
 def _choose_format(document: str, output_format: str | None, output: Path | None) -> str:
     """The format asked for, else the one that the file's ending names, else text."""
     known = formats(document)
-    if output_format in known:
-        return output_format
+    for named in (output_format, _ALSO.get(output_format or "")):
+        if named in known:
+            return named
     choice = f"formats: {', '.join(known)}"
     if output_format is not None:
         near = get_close_matches(output_format, known, n=1)
@@ -197,6 +200,7 @@ def _choose_format(document: str, output_format: str | None, output: Path | None
         )
     ending = output.suffix[1:].lower() if output else ""
     chosen = _ENDINGS.get(ending, ending) or "text"
+    chosen = chosen if chosen in known else _ALSO.get(chosen, chosen)
     if chosen not in known:
         raise ProvtrackError(
             f"{output}: there is no format {chosen!r} for this command",

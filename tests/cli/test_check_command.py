@@ -158,6 +158,33 @@ def test_a_file_gets_the_format_of_its_ending_and_the_screen_another(
     assert isinstance(json.loads(code.read_text(encoding="utf-8")), list)
 
 
+def test_an_ending_that_names_no_format_is_refused_unless_the_format_is_named(
+    collection: Collection, tmp_path: Path
+) -> None:
+    page = tmp_path / "findings.html"
+
+    message, hint = provtrack("check", NOTE, "--output", page).complaint
+    assert message == f"{page}: there is no format 'html' for this command"
+    assert "formats: text, json, github, sarif" in hint
+    assert not page.exists()
+
+    shown = successful("check", NOTE, "--output", page, "--format", "json").out
+    assert "PT209 variant-not-in-chain" in shown
+    assert json.loads(page.read_text(encoding="utf-8"))["schema"] == "provtrack.check/1"
+
+
+@pytest.mark.parametrize("name", ["md", "markdown"])
+def test_markdown_has_two_names(collection: Collection, name: str, tmp_path: Path) -> None:
+    summary = tmp_path / f"summary.{name}"
+
+    shown = successful("check", NOTE, "--format", name).out
+    successful("check", NOTE, "--output", summary)
+
+    assert shown.startswith("**provtrack check**")
+    assert summary.read_text(encoding="utf-8") == shown
+    assert successful("rule", "--format", name).out.startswith("#")
+
+
 def test_on_github_the_screen_shows_annotations(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
