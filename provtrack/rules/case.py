@@ -16,12 +16,14 @@ from provtrack.model import Defect, Text
 from provtrack.rules.model import Hit, Place
 from provtrack.schemas.files import (
     Agents,
+    Correction,
     Corrections,
     Name,
     NameKind,
     Names,
     Record,
     Settings,
+    Step,
     Variant,
 )
 from provtrack.schemas.load import Complaint, complaints, line_of, parse
@@ -525,6 +527,24 @@ class Case:
             step=self._owner(place, "step"),
             correction=self._owner(place, "correction"),
         )
+
+    def steps(self) -> Iterator[tuple[int, Step]]:
+        """The steps of the chain with their numbers, from 0; none where it cannot be read."""
+        yield from enumerate(self.record.step if self.record else ())
+
+    def at_step(self, number: int, key: str, message: str, hint: str) -> Hit:
+        """Something wrong with a key of a step, which is counted from 0."""
+        return self.at("record.toml", ("step", number, key), message, hint)
+
+    def entries(self) -> Iterator[tuple[int, Correction]]:
+        """The entries of the ledger with their numbers, from 0."""
+        yield from enumerate(self.corrections.correction)
+
+    def at_entry(self, number: int, key: str, message: str, hint: str) -> Hit:
+        """Something wrong with a key of an entry of the ledger, which is counted from 0."""
+        variant = self.corrections.correction[number].variant
+        place = ("correction", number, key)
+        return self.at("corrections.toml", place, message, hint, variant=variant)
 
     def _owner(self, place: tuple[str | int, ...], table: str) -> str:
         """The id of the entry of a table that a place is in."""

@@ -344,12 +344,12 @@ def unattested_step(case: Case) -> Iterator[Hit]:
 
     When evidence turns up, say `status = "attested"` and name it.
     """
-    for number, step in enumerate(case.record.step if case.record else ()):
+    for number, step in case.steps():
         if step.status is not Standing.ATTESTED:
             known = "is only assumed" if step.status is Standing.ASSUMED else "is not known"
-            yield case.at(
-                "record.toml",
-                ("step", number, "status"),
+            yield case.at_step(
+                number,
+                "status",
                 f"step {step.id} ({step.activity}) {known}",
                 "name the evidence when it turns up",
             )
@@ -418,13 +418,13 @@ def upload_without_state(case: Case) -> Iterator[Hit]:
 
     Name it in `uses`: `goldberg@1`.
     """
-    for number, step in enumerate(case.record.step if case.record else ()):
+    for number, step in case.steps():
         if step.activity is Activity.UPLOAD and step.uses:
             vague = [state for state in step.uses if "@" not in state]
             if vague:
-                yield case.at(
-                    "record.toml",
-                    ("step", number, "uses"),
+                yield case.at_step(
+                    number,
+                    "uses",
                     f"step {step.id} uploads {vague[0]!r}, which is no numbered state of a text",
                     "name the state that was uploaded, such as goldberg@1",
                 )

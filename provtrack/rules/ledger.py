@@ -161,15 +161,14 @@ def idle_correction(case: Case) -> Iterator[Hit]:
     """
     from provtrack.ledger import explain
 
-    place = {entry.id: number for number, entry in enumerate(case.corrections.correction)}
+    place = {entry.id: number for number, entry in case.entries()}
     for document, before, entries in _pairs(case):
         for idle in explain(before, document.text.paragraphs, entries).idle if entries else ():
-            yield case.at(
-                "corrections.toml",
-                ("correction", place[idle.id], "old"),
+            yield case.at_entry(
+                place[idle.id],
+                "old",
                 f"correction {idle.id} explains nothing: {idle.why}",
                 "make the change in the text as well, or take the entry out",
-                variant=document.id,
             )
 
 
@@ -187,14 +186,13 @@ def original_without_folio(case: Case) -> Iterator[Hit]:
 
     Fill in `folio`. Where nobody has seen the leaf, the basis is another one.
     """
-    for number, entry in enumerate(case.corrections.correction):
+    for number, entry in case.entries():
         if entry.basis is Basis.ORIGINAL and not entry.folio.strip():
-            yield case.at(
-                "corrections.toml",
-                ("correction", number, "basis"),
+            yield case.at_entry(
+                number,
+                "basis",
                 f"correction {entry.id} rests on the original and names no leaf",
                 'add the leaf: folio = "72ob"',
-                variant=entry.variant,
             )
 
 
@@ -212,14 +210,13 @@ def unreviewed_conjecture(case: Case) -> Iterator[Hit]:
 
     Have somebody else look at it and name them in `reviewed_by`.
     """
-    for number, entry in enumerate(case.corrections.correction):
+    for number, entry in case.entries():
         if entry.basis is Basis.CONJECTURE and not entry.reviewed_by:
-            yield case.at(
-                "corrections.toml",
-                ("correction", number, "basis"),
+            yield case.at_entry(
+                number,
+                "basis",
                 f"correction {entry.id} is a conjecture that nobody has reviewed",
                 "name in 'reviewed_by' who has looked at it",
-                variant=entry.variant,
             )
 
 
@@ -237,14 +234,13 @@ def own_review(case: Case) -> Iterator[Hit]:
 
     Have somebody else look at it, or leave `reviewed_by` empty.
     """
-    for number, entry in enumerate(case.corrections.correction):
+    for number, entry in case.entries():
         if entry.reviewed_by and entry.reviewed_by == entry.proposed_by:
-            yield case.at(
-                "corrections.toml",
-                ("correction", number, "reviewed_by"),
+            yield case.at_entry(
+                number,
+                "reviewed_by",
                 f"correction {entry.id} is reviewed by {entry.reviewed_by!r}, who proposed it",
                 "somebody else should look at it",
-                variant=entry.variant,
             )
 
 
@@ -269,9 +265,10 @@ def _defects(case: Case, *codes: str) -> Iterator[Hit]:
 def correction_mismatch(case: Case) -> Iterator[Hit]:
     """The words of an entry are not those of the state before, or it changes nothing.
 
-    The ledger is replayed on the state that each entry starts from, as far as its text is to be
-    had. An entry that does not fit cannot be replayed, and the states after it cannot be made
-    from those before.
+    The ledger is replayed on the state that each entry starts from, where its text is at hand: as
+    it stands now, and as it stood at the base. Older states were at hand when their corrections
+    were proposed; git's history is not searched for them. An entry that does not fit cannot be
+    replayed, and the states after it cannot be made from those before.
 
     Copy `old` from the state that `from` names, with enough words around it to stand there once.
     """
@@ -288,7 +285,8 @@ def correction_mismatch(case: Case) -> Iterator[Hit]:
 def replay_differs(case: Case) -> Iterator[Hit]:
     """The entries that lead to a state do not make the text that the chain vouches for.
 
-    Something was changed with them that no entry names.
+    Something was changed with them that no entry names. Judged are the corrections of states whose
+    text is at hand, as for `correction-mismatch`; with `--base`, those of a pull request are.
 
     The hint shows how to see what else differs; write an entry for it.
     """

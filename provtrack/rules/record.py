@@ -290,14 +290,14 @@ def unknown_agent(case: Case) -> Iterator[Hit]:
     if agents is None:
         return
     known = [agent.id for agent in agents.agent]
-    for number, entry in enumerate(case.corrections.correction):
+    for number, entry in case.entries():
         for key in ("proposed_by", "reviewed_by"):
             id_ = getattr(entry, key)
             if id_ and id_ not in known:
                 near = get_close_matches(id_, known, n=1)
-                yield case.at(
-                    "corrections.toml",
-                    ("correction", number, key),
+                yield case.at_entry(
+                    number,
+                    key,
                     f"correction {entry.id}: there is no agent {id_!r} in agents.toml",
                     f"did you mean {near[0]!r}?" if near else "add an [[agent]] with that id",
                 )

@@ -81,9 +81,9 @@ def unnamed_source(case: Case) -> Iterator[Hit]:
         )
     for number, step in enumerate(case.record.step):
         if step.source in sources and not step.source_sha256:
-            yield case.at(
-                "record.toml",
-                ("step", number, "source"),
+            yield case.at_step(
+                number,
+                "source",
                 f"step {step.id}: nothing vouches for {step.source}",
                 f'add source_sha256 = "{sources[step.source]}"',
             )

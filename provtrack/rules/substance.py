@@ -53,16 +53,15 @@ def understated_correction(case: Case) -> Iterator[Hit]:
     Give it the kind that it has (`number`, `date`, `name`, `mistranslation`) and the evidence
     that such a change needs.
     """
-    for number, entry in enumerate(case.corrections.correction):
+    for number, entry in case.entries():
         if entry.kind in _MILD:
             for what, old, new in _grave_edits(case, entry):
-                yield case.at(
-                    "corrections.toml",
-                    ("correction", number, "kind"),
+                yield case.at_entry(
+                    number,
+                    "kind",
                     f"correction {entry.id} calls itself {_called(entry.kind)} and changes "
                     f"{what}: {old!r}, {new!r}",
                     "say of which kind it is, and what it rests on",
-                    variant=entry.variant,
                 )
 
 
