@@ -1,8 +1,9 @@
 """Differences in the making, and the cheapest pairing of the units of two runs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from provtrack.classify.memory import of_pairs
 from provtrack.classify.pairs import Verdict, is_inflected, judge
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.units import Unit
@@ -18,8 +19,7 @@ WIDEST = 1600
 a side are a long sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A difference in the making: units ``left:left_end`` against ``right:right_end``.
 
     ``firm`` ones stand on their own, the others may be joined with what is near them.
@@ -97,6 +97,7 @@ _TYPED = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION, Type.MODAL
 _KIN = {Type.QUANTITY: Type.NUMBER, Type.DATE: Type.NUMBER}
 
 
+@of_pairs
 def _together(one: Unit, other: Unit) -> float:
     """What it costs that two units answer each other; below 1 for those of a kind."""
     if one.is_mark != other.is_mark or one.bracketed != other.bracketed:

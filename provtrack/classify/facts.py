@@ -8,7 +8,7 @@ there a number that changed places with another is a difference.
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from provtrack.classify.drafts import Draft, Units, are_neighbours, is_kept
@@ -187,11 +187,11 @@ def _settle(
     if is_trusted or all(told):
         yield draft
     elif told[0]:  # the other side holds only words that happen to stand there
-        yield replace(draft, right_end=draft.right)
-        yield _demoted(replace(draft, left=draft.left_end))
+        yield draft._replace(right_end=draft.right)
+        yield _demoted(draft._replace(left=draft.left_end))
     else:
-        yield _demoted(replace(draft, right_end=draft.right))
-        yield replace(draft, left=draft.left_end)
+        yield _demoted(draft._replace(right_end=draft.right))
+        yield draft._replace(left=draft.left_end)
 
 
 def _demoted(draft: Draft) -> Draft:
@@ -200,7 +200,7 @@ def _demoted(draft: Draft) -> Draft:
         kind = Kind.ADDITION
     elif draft.right == draft.right_end:
         kind = Kind.OMISSION
-    return replace(draft, verdict=(kind, Significance.SUBSTANTIVE), firm=False)
+    return draft._replace(verdict=(kind, Significance.SUBSTANTIVE), firm=False)
 
 
 _WORDS = frozenset((Kind.WORDING, Kind.OMISSION, Kind.ADDITION))
@@ -214,7 +214,7 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         last = result[-1] if result else None
         if last and are_neighbours(last, draft) and {last.verdict[0], draft.verdict[0]} <= _WORDS:
-            whole = replace(last, left_end=draft.left_end, right_end=draft.right_end)
+            whole = last._replace(left_end=draft.left_end, right_end=draft.right_end)
             result[-1] = _demoted(whole)
         else:
             result.append(draft)

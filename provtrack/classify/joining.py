@@ -1,7 +1,6 @@
 """Differences as a person would draw them: what belongs together is one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from provtrack.classify.drafts import (
@@ -214,7 +213,7 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
         if len(between) > _ISLAND or core(between):
             return None
     whole = judged(left, right, spanning(first, last))
-    return [*found[:index], replace(whole, firm=False)]
+    return [*found[:index], whole._replace(firm=False)]
 
 
 def _is_one_for_one(draft: Draft) -> bool:

@@ -1,6 +1,5 @@
 """Words that changed places, and whether that changes who did what."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
@@ -69,6 +68,8 @@ def reordered(left: Units, right: Units, found: Sequence[Place]) -> tuple[int, V
 
 def _is_rewriting(left: Units, right: Units, draft: Place) -> bool:
     """Whether both sides say the same, only written differently."""
+    if draft.left_end - draft.left != draft.right_end - draft.right:
+        return False
     return [unit.key for unit in left[draft.left : draft.left_end]] == [
         unit.key for unit in right[draft.right : draft.right_end]
     ]
@@ -77,18 +78,17 @@ def _is_rewriting(left: Units, right: Units, draft: Place) -> bool:
 def _verdict(
     gone: Units, new: Units, between: Units, regions: tuple[Units, Units]
 ) -> Verdict | None:
-    passive = _is_passive(new) - _is_passive(gone)
-    bags = [
-        Counter(without_possessive(unit.key) for unit in side if not unit.weak)
+    heavy, other = (
+        sorted(without_possessive(unit.key) for unit in side if not unit.weak)
         for side in (gone, new)
-    ]
-    if not bags[0] and not bags[1]:
-        small = [Counter(unit.key for unit in side if not unit.is_mark) for side in (gone, new)]
-        if small[0] == small[1] and small[0] and small[0].keys() <= _movable():
-            return Kind.WORD_ORDER, ACCIDENTAL
+    )
+    if heavy != other:
+        return None
+    passive = _is_passive(new) - _is_passive(gone)
+    if not heavy:
         is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
         return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None
-    if bags[0] != bags[1] or _is_trade(gone, regions):
+    if _is_trade(gone, regions):
         return None
     if passive:
         return Kind.WORDING, ACCIDENTAL

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from provtrack.classify.abbreviations import adjectives
 from provtrack.classify.lexicon import fold, group, pairs, words
+from provtrack.classify.memory import of_pairs
 from provtrack.classify.spelling import is_misspelling, squash
 from provtrack.classify.units import KNOWN, Unit, is_rough
 from provtrack.classify.vocabulary import Type, modality
@@ -22,6 +23,7 @@ ACCIDENTAL = Significance.ACCIDENTAL
 SUBSTANTIVE = Significance.SUBSTANTIVE
 
 
+@of_pairs
 def judge(left: Unit, right: Unit) -> Verdict | None:
     """The verdict on a pair that differs in writing; None when nothing ties the two together."""
     for one in JUDGES:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provtrack.classify.abbreviations import abbreviations as known_abbreviations
 from provtrack.classify.abbreviations import ends_sentence
@@ -22,8 +21,7 @@ _FOR_BREAK = ("", " ", _BREAK)
 """What may stand on the other side of a paragraph break without being a difference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One difference: ``left`` and ``right`` are start and end offsets in the two texts."""
 
     kind: Kind

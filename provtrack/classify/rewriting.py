@@ -1,7 +1,6 @@
 """Sentences that were written anew: one replacement, with the facts that differ set apart."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from provtrack.classify.drafts import WIDEST, Draft, Units, judged, paired
 from provtrack.classify.facts import LONG, Telling
@@ -58,7 +57,7 @@ def _wording(left: Units, right: Units, part: Stretch) -> Iterator[Draft]:
             and kind is not Kind.PUNCTUATION
         ):
             kind, significance = Kind.WORDING, Significance.SUBSTANTIVE
-        yield replace(draft, verdict=(kind, significance), firm=True)
+        yield draft._replace(verdict=(kind, significance), firm=True)
 
 
 def _trimmed(left: Units, right: Units, part: Stretch) -> Stretch:

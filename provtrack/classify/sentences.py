@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from provtrack.classify.units import Unit
 
 Units = Sequence[Unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Units ``left:left_end`` of the one side and ``right:right_end`` of the other."""
 
     left: int

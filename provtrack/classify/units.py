@@ -4,11 +4,11 @@ A number, a date, a name, an abbreviation and what it stands for, a hyphenated w
 unit, with a key that is the same for whatever says the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import compress
-from operator import add, eq
+from operator import add, eq, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from provtrack import dates, numbers
@@ -66,6 +66,9 @@ class Unit(NamedTuple):
 
 
 _new_unit = partial(tuple.__new__, Unit)
+
+meaning: Callable[[Unit], tuple[object, ...]] = itemgetter(slice(Unit._fields.index("start")))
+"""What a unit says, wherever it stands."""
 
 
 def _said(word: str) -> tuple[str, str, Type, None, bool, bool]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from provtrack.classify.lexicon import fold, group
+from provtrack.classify.memory import of_runs
 from provtrack.classify.pairs import (
     ACCIDENTAL,
     SUBSTANTIVE,
@@ -28,6 +29,7 @@ Units = Sequence[Unit]
 Recogniser = Callable[[Units, Units], Verdict | None]
 
 
+@of_runs
 def verdict(gone: Units, new: Units) -> tuple[Verdict, bool]:
     """The verdict, and whether it stands on its own: a difference that nothing should swallow."""
     small = len(gone) + len(new) <= _MOST
@@ -150,10 +152,10 @@ def _abbreviation(gone: Units, new: Units) -> Verdict | None:
     """The same words, some of them short on one side, in whatever order their system wants."""
     if not gone or not new:
         return None
-    bags = [_expanded_words(side) for side in (gone, new)]
-    has_short = any(unit.type is Type.ABBREVIATION for unit in (*gone, *new))
-    if has_short and bags[0] and bags[0] == bags[1]:
-        return Kind.ABBREVIATION, ACCIDENTAL
+    if any(unit.type is Type.ABBREVIATION for unit in (*gone, *new)):
+        bags = [_expanded_words(side) for side in (gone, new)]
+        if bags[0] and bags[0] == bags[1]:
+            return Kind.ABBREVIATION, ACCIDENTAL
     if _is_cut_short(gone, new) or _is_cut_short(new, gone):
         return Kind.ABBREVIATION, ACCIDENTAL
     if _is_acronym(gone, new) or _is_acronym(new, gone):
