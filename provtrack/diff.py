@@ -4,6 +4,7 @@ What counts as one difference, and of which kind, is decided in :mod:`provtrack.
 verdicts become spans: white space is given to exactly one place, and nothing crosses a paragraph.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, zip_longest
@@ -115,6 +116,7 @@ class _Side:
         self.text = _BREAK.join(paragraphs)
         lengths = (len(paragraph) + 1 for paragraph in paragraphs)
         self.starts = list(accumulate(lengths, initial=0))[:-1]
+        self.is_whole = len(paragraphs) == 1
 
     def place(self, span: Span | None, default: int) -> tuple[int, int]:
         """Where a span stands in the joined text."""
@@ -125,7 +127,7 @@ class _Side:
 
     def span(self, start: int, end: int) -> Span:
         """The span of a stretch of the joined text that holds no break."""
-        index = max(i for i, offset in enumerate(self.starts) if offset <= start)
+        index = bisect_right(self.starts, start) - 1
         offset = self.starts[index]
         return Span(self.text[start:end], self.numbers[index], start - offset, end - offset)
 
@@ -166,6 +168,10 @@ def _whole(text: Text, number: int) -> Span:
 
 def _edits(change: "Change", sides: tuple[_Side, _Side]) -> Iterator[Edit]:
     """The edits that one change makes: more than one where it crosses a paragraph break."""
+    if sides[0].is_whole and sides[1].is_whole:
+        left, right = sides[0].span(*change.left), sides[1].span(*change.right)
+        yield Edit(change.kind, change.significance, left, right)
+        return
     ends = [change.left[0], change.right[0]]
     cut = [
         side.pieces(*stretch)

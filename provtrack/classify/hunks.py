@@ -17,6 +17,7 @@ from provtrack.classify.facts import Found, Telling, kept_share, settled
 from provtrack.classify.joining import joined_up
 from provtrack.classify.lexicon import group
 from provtrack.classify.measures import measured
+from provtrack.classify.memory import of_runs
 from provtrack.classify.order import reordered
 from provtrack.classify.rewriting import is_rewritten, rewritten
 from provtrack.classify.sentences import Stretch, sentence_pairs
@@ -141,17 +142,24 @@ def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:
 
 def _resolved(left: Units, right: Units, hunk: Stretch) -> list[Draft]:
     """A hunk as one difference, or as several where some of its units answer each other."""
-    whole = _idle_lost(left, right, hunk) or judged(left, right, hunk)
-    gone, new = left[hunk.left : hunk.left_end], right[hunk.right : hunk.right_end]
+    found = _resolution(left[hunk.left : hunk.left_end], right[hunk.right : hunk.right_end])
+    return [draft.shifted(hunk.left, hunk.right) for draft in found]
+
+
+@of_runs
+def _resolution(gone: Units, new: Units) -> list[Draft]:
+    """The differences that two runs without anything in common make, from their beginning."""
+    hunk = Stretch(0, len(gone), 0, len(new))
+    whole = _idle_lost(gone, new, hunk) or judged(gone, new, hunk)
     if whole.firm or not gone or not new or len(gone) * len(new) > WIDEST:
         return [whole]
     if len(gone) == len(new) == 1 and gone[0].type is new[0].type is Type.WORD:
         return [whole]  # a word for a word, which nothing cuts
-    parts = [judged(left, right, part) for part in paired(gone, new, hunk)]
+    parts = [judged(gone, new, part) for part in paired(gone, new, hunk)]
     result: list[Draft] = []
     for is_fact, members in groupby(parts, key=_is_fact):
         run = list(members)
-        result += run if is_fact else _grouped(left, right, run)
+        result += run if is_fact else _grouped(gone, new, run)
     return result
 
 

@@ -109,7 +109,9 @@ def _quantities(side: Units, start: int, end: int) -> Iterator[_Quantity]:
     """The quantities of a run of units, in order: two years and six months are one."""
     place = start
     while place < end:
-        found = _quantity(side, place)
+        unit = side[place]
+        may_begin = unit.type is Type.NUMBER or unit.key in _ARTICLES
+        found = _quantity(side, place) if may_begin else None
         if found is None:
             place += 1
             continue

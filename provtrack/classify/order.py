@@ -82,14 +82,15 @@ def _verdict(
         sorted(without_possessive(unit.key) for unit in side if not unit.weak)
         for side in (gone, new)
     )
-    if heavy != other:
+    if heavy != other or (heavy and _is_trade(gone, regions)):
         return None
     passive = _is_passive(new) - _is_passive(gone)
     if not heavy:
+        small = [sorted(unit.key for unit in side if not unit.is_mark) for side in (gone, new)]
+        if small[0] == small[1] and small[0] and _movable().issuperset(small[0]):
+            return Kind.WORD_ORDER, ACCIDENTAL
         is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
         return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None
-    if _is_trade(gone, regions):
-        return None
     if passive:
         return Kind.WORDING, ACCIDENTAL
     if _is_abbreviated(*regions):

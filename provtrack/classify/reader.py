@@ -190,6 +190,11 @@ class _Placer:
         """Goes over units that read the same, up to these."""
         if self._at == (left, right):
             return
+        ends = (self._units[0][left - 1].end, self._units[1][right - 1].end)
+        done = self._done
+        if self._texts[0][done[0] : ends[0]] == self._texts[1][done[1] : ends[1]]:
+            self._done, self._at, self._after_change = ends, (left, right), False
+            return
         pairs = zip(
             self._units[0][self._at[0] : left], self._units[1][self._at[1] : right], strict=True
         )

@@ -35,6 +35,9 @@ stands between equal sentences is aligned so, and what is left over goes togethe
 def sentence_pairs(left: Units, right: Units) -> Iterator[Stretch]:
     """Stretches that answer each other, in order; equal ones are left out."""
     sides = (_sentences(left), _sentences(right))
+    if len(sides[0]) == len(sides[1]) == 1:
+        yield Stretch(0, len(left), 0, len(right))
+        return
     keys = [
         [tuple(unit.text for unit in units[start:end]) for start, end in side]
         for units, side in zip((left, right), sides, strict=True)

@@ -6,22 +6,31 @@ from functools import cache, lru_cache
 from provtrack.classify.lexicon import fold, section, words
 
 _RULES = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"(?<=[a-z]{3})our(?=s?$|ed$|ing$|ers?$|ful|less|ite|able|ist|ably|hood|y$|al$)", "or"),
-        (r"(?<=[a-z]{3})our(?=[a-z]{2,}$)", "or"),
-        (r"(?<=[a-z]{2})is(?=e[sdr]?$|ers$|ing$|ations?$|ational(ly)?$|able$)", "iz"),
-        (r"(?<=[a-z]{2})ys(?=e[sdr]?$|ers$|ing$)", "yz"),
-        (r"(?<=[a-z])([bt])re(?=s?$)", r"\1er"),
-        (r"(?<=[bt])red$", "ered"),
-        (r"^([a-z]*[aeiou][a-z]*[^aeiou][aeiou])ll(?=ed$|ing$|ers?$|ors?$|ist$|able$)", r"\1l"),
-        (r"(?<=[a-z])ogue(?=s?$)", "og"),
-        (r"^(an|h|f|p|di|ar|p|c)?ae(?=[a-z]{3})", r"\1e"),
-        (r"(?<=[a-z])oe(?=[a-z]{3})", "e"),
-        (r"(?<=[dg])gement(?=s?$)", "gment"),
+    (letters, re.compile(pattern), replacement)
+    for letters, pattern, replacement in (
+        (
+            "our",
+            r"(?<=[a-z]{3})our(?=s?$|ed$|ing$|ers?$|ful|less|ite|able|ist|ably|hood|y$|al$)",
+            "or",
+        ),
+        ("our", r"(?<=[a-z]{3})our(?=[a-z]{2,}$)", "or"),
+        ("is", r"(?<=[a-z]{2})is(?=e[sdr]?$|ers$|ing$|ations?$|ational(ly)?$|able$)", "iz"),
+        ("ys", r"(?<=[a-z]{2})ys(?=e[sdr]?$|ers$|ing$)", "yz"),
+        ("re", r"(?<=[a-z])([bt])re(?=s?$)", r"\1er"),
+        ("red", r"(?<=[bt])red$", "ered"),
+        (
+            "ll",
+            r"^([a-z]*[aeiou][a-z]*[^aeiou][aeiou])ll(?=ed$|ing$|ers?$|ors?$|ist$|able$)",
+            r"\1l",
+        ),
+        ("ogue", r"(?<=[a-z])ogue(?=s?$)", "og"),
+        ("ae", r"^(an|h|f|p|di|ar|p|c)?ae(?=[a-z]{3})", r"\1e"),
+        ("oe", r"(?<=[a-z])oe(?=[a-z]{3})", "e"),
+        ("gement", r"(?<=[dg])gement(?=s?$)", "gment"),
     )
 )
-"""Each takes a British ending to the American one; applied to folded words of five letters up."""
+"""Each takes a British ending to the American one; applied to folded words of five letters up that
+have the letters."""
 
 _SHORTEST = 5
 """Letters of the shortest word that the rules touch: they are made for longer ones."""
@@ -54,7 +63,9 @@ def american(word: str) -> str:
         or word.rstrip("sd") in _exceptions()
     ):
         return word
-    for pattern, replacement in _RULES:
+    for letters, pattern, replacement in _RULES:
+        if letters not in word:
+            continue
         changed = pattern.sub(replacement, word)
         if changed != word and (changed in words() or word not in words()):
             return changed

@@ -39,6 +39,10 @@ def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
     """
     from rapidfuzz.distance import Indel
 
+    begun, ended = _alike(gone, new)
+    yield from ((place, place) for place in range(begun))
+    ends = (len(gone) - ended, len(new) - ended)
+    # Weighed as the whole is: what is alike at the ends changes nothing but the time.
     weighs = len(gone) * len(new) <= _WEIGHED
     first: dict[str, int] = {}
     symbols: list[list[int]] = []
@@ -46,7 +50,7 @@ def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
     for side in (gone, new):
         symbols.append([])
         owners.append([])
-        for place, unit in enumerate(side):
+        for place, unit in enumerate(side[begun : len(side) - ended], begun):
             symbol = first.setdefault(unit.key, _HEAVY * len(first))
             weight = _weight(unit) if weighs else 1
             symbols[-1] += range(symbol, symbol + weight)
@@ -58,6 +62,18 @@ def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
             for place, other in zip(places, others, strict=True):
                 if place >= 0 and other >= 0:
                     yield place, other
+    yield from ((ends[0] + step, ends[1] + step) for step in range(ended))
+
+
+def _alike(gone: Units, new: Units) -> tuple[int, int]:
+    """How many units two runs have in common at their beginning, and then at their end."""
+    most = min(len(gone), len(new))
+    begun = ended = 0
+    while begun < most and gone[begun].key == new[begun].key:
+        begun += 1
+    while ended < most - begun and gone[-1 - ended].key == new[-1 - ended].key:
+        ended += 1
+    return begun, ended
 
 
 def _weight(unit: Unit) -> int:
