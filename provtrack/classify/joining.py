@@ -50,14 +50,9 @@ def _in_one_note(left: Units, right: Units, first: Draft, second: Draft) -> bool
 
 
 def _are_capitals(left: Units, first: Draft, second: Draft) -> bool:
-    """Whether two words with a small word or a hyphen between differ in their capitals alone."""
-    between = left[first.left_end : second.left]
-    return (
-        first.verdict[0] is second.verdict[0] is Kind.CASE
-        and len(between) == 1
-        and between[0].weak
-        and (between[0].key == "-" or not between[0].is_mark)
-    )
+    """Whether two parts of a word that a hyphen joins differ in their capitals alone."""
+    between = [unit.key for unit in left[first.left_end : second.left]]
+    return first.verdict[0] is second.verdict[0] is Kind.CASE and between == ["-"]
 
 
 def _is_day_of_week(left: Units, right: Units, first: Draft, second: Draft) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from provtrack import dates
-from provtrack.classify.lexicon import group, words
+from provtrack.classify.lexicon import fold, group, words
 from provtrack.classify.vocabulary import HYPHENS, Type, type_of
 from provtrack.romanisation import surnames
 from provtrack.text import Token, Vocabulary, texts_of, tokenize
@@ -73,7 +73,7 @@ def _base(text: str) -> str:
 
 def _is_office(text: str) -> bool:
     """Whether a capitalised word names an office, a body or a title, not its bearer."""
-    word = _base(text)
+    word = fold(text).removesuffix("'s")
     titles = group("titles")
     return word in group("offices") or word in titles or word.removesuffix("s") in titles
 
@@ -121,10 +121,12 @@ def _begins_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_surname_here(tokens: Sequence[Token], index: int, word: str) -> bool:
-    """Whether a small word is a surname after a title: Comrade So Hwi."""
+    """Whether a small word is a surname: Comrade So Hwi; Li Sang-jo, So Hwi and others."""
     if word not in surnames() or not 0 < index < len(tokens) - 1:
         return False
-    return _is_office(tokens[index - 1].text) and _is_capitalised(tokens[index + 1].text)
+    is_within = not _opens_sentence(tokens, index)
+    following = tokens[index + 1].text
+    return is_within and _is_capitalised(following) and not _is_office(following)
 
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:

@@ -105,9 +105,9 @@ def _movable() -> frozenset[str]:
 
 
 def _is_trade(gone: Units, regions: tuple[Units, Units]) -> bool:
-    """Whether numbers or dates changed places with each other: each now says something else."""
+    """Whether numbers, dates or modals changed places: each now says something else."""
     heavy = [unit for unit in gone if not unit.weak]
-    is_valued = all(unit.type in (Type.NUMBER, Type.DATE) for unit in heavy)
+    is_valued = all(unit.type in (Type.NUMBER, Type.DATE, Type.MODAL) for unit in heavy)
     return len(heavy) > 1 and is_valued and not _is_list(*regions)
 
 

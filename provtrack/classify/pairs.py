@@ -41,7 +41,10 @@ def _marks(left: Unit, right: Unit) -> Verdict | None:
 
 
 def _case(left: Unit, right: Unit) -> Verdict | None:
-    return (Kind.CASE, ACCIDENTAL) if left.text.casefold() == right.text.casefold() else None
+    texts = (plain(left.text), plain(right.text))
+    if texts[0] == texts[1] or texts[0].casefold() != texts[1].casefold():
+        return None
+    return Kind.CASE, ACCIDENTAL
 
 
 def _curly(left: Unit, right: Unit) -> Verdict | None:

@@ -268,7 +268,7 @@ def _past_hour(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     if shape[cut] == "T":
         if minutes != _QUARTER:
             return ()
-        hour, minutes = hour - 1, 60 - minutes
+        hour, minutes = hour - 1 or _HALF_DAY, 60 - minutes
     told = "".join(token.text for token in tokens[cut + 2 :]).casefold()
     return _clock_values(hour, (minutes,), told)
 
