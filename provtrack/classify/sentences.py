@@ -1,7 +1,8 @@
 """Which sentences of two passages answer each other."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from provtrack.classify.units import Unit
@@ -42,12 +43,15 @@ def sentence_pairs(left: Units, right: Units) -> Iterator[Stretch]:
         [tuple(unit.text for unit in units[start:end]) for start, end in side]
         for units, side in zip((left, right), sides, strict=True)
     ]
-    bags = [
-        [Counter(unit.key for unit in units[start:end] if not unit.weak) for start, end in side]
-        for units, side in zip((left, right), sides, strict=True)
-    ]
     for part in between_equal(keys[0], keys[1]):
-        for pair in _aligned(bags[0], bags[1], part):
+        rows = sides[0][part.left : part.left_end]
+        columns = sides[1][part.right : part.right_end]
+        if len(rows) * len(columns) > _MOST or not rows or not columns or len(rows + columns) == 2:  # noqa: PLR2004  # one against one
+            pairs = [part]
+        else:
+            bags = (_bags(left, rows), _bags(right, columns))
+            pairs = [pair.shifted(part.left, part.right) for pair in _aligned(*bags)]
+        for pair in pairs:
             yield Stretch(
                 *_extent(sides[0], pair.left, pair.left_end, len(left)),
                 *_extent(sides[1], pair.right, pair.right_end, len(right)),
@@ -110,17 +114,33 @@ _UNEVEN = 0.05
 """Taken off for one sentence against two, so that an even pair of the same likeness wins."""
 
 
+Bag = Mapping[str, int]
+"""How often each weighty word is used."""
+
+
+def _bags(units: Units, sentences: Iterable[tuple[int, int]]) -> tuple[list[Bag], list[Bag]]:
+    """The words of each sentence, and of each with the one after it."""
+    alone = [
+        Counter([unit.key for unit in units[start:end] if not unit.weak])
+        for start, end in sentences
+    ]
+    return [*alone], [one + other for one, other in pairwise(alone)]
+
+
 def _aligned(
-    left: Sequence[Counter[str]], right: Sequence[Counter[str]], part: Stretch
+    left: tuple[Sequence[Bag], Sequence[Bag]], right: tuple[Sequence[Bag], Sequence[Bag]]
 ) -> list[Stretch]:
-    rows, columns = part.left_end - part.left, part.right_end - part.right
-    if rows * columns > _MOST or rows == 0 or columns == 0 or rows == columns == 1:
-        return [part]
+    """Which sentences answer each other, given the words of each alone and of each two."""
+    rows, columns = len(left[0]), len(right[0])
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(rows + 1):
         for j in range(columns + 1):
             options = [
-                (best[i - a, j - b][0] + _gain(left, right, part, (i, j), (a, b)), (a, b))
+                (
+                    best[i - a, j - b][0]
+                    + (_gain(left[a - 1][i - a], right[b - 1][j - b], a + b) if a and b else _SKIP),
+                    (a, b),
+                )
                 for a, b in _STEPS
                 if i >= a and j >= b
             ]
@@ -130,31 +150,18 @@ def _aligned(
     i, j = rows, columns
     while i or j:
         a, b = best[i, j][1]
-        here = Stretch(part.left + i - a, part.left + i, part.right + j - b, part.right + j)
+        here = Stretch(i - a, i, j - b, j)
         i, j = i - a, j - b
         pairs.append(here)
     return _replacements(pairs[::-1])
 
 
-def _gain(
-    left: Sequence[Counter[str]],
-    right: Sequence[Counter[str]],
-    part: Stretch,
-    at: tuple[int, int],
-    step: tuple[int, int],
-) -> float:
-    if 0 in step:
-        return _SKIP
-    own, other = (
-        bags[end - 1] if count == 1 else bags[end - 2] + bags[end - 1]
-        for bags, end, count in zip(
-            (left, right), (part.left + at[0], part.right + at[1]), step, strict=True
-        )
-    )
-    total = own.total() + other.total()
-    shared = (own & other).total()
+def _gain(own: Bag, other: Bag, sentences: int) -> float:
+    """What it brings that so many sentences, of both sides together, answer each other."""
+    total = sum(own.values()) + sum(other.values())
+    shared = sum([min(own[word], other[word]) for word in own.keys() & other.keys()])
     likeness = 2 * shared / total if total else 1.0
-    return likeness * sum(step) / 2 - (_UNEVEN if step != (1, 1) else 0)
+    return likeness * sentences / 2 - (_UNEVEN if sentences != 2 else 0)  # noqa: PLR2004  # even
 
 
 def _replacements(pairs: Sequence[Stretch]) -> list[Stretch]:
