@@ -1,6 +1,7 @@
 """Differences in the making, and the cheapest pairing of the units of two runs."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from provtrack.classify.memory import of_pairs
@@ -58,25 +59,23 @@ def spanning(first: Draft, last: Draft) -> Stretch:
 def paired(gone: Units, new: Units, hunk: Stretch) -> list[Stretch]:
     """The cheapest pairing of a hunk's units, in order (R. Wagner, M. Fischer, 1974)."""
     rows, columns = len(gone), len(new)
-    cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(1, rows + 1):
-        cost[i][0] = cost[i - 1][0] + _alone(gone[i - 1])
-    for j in range(1, columns + 1):
-        cost[0][j] = cost[0][j - 1] + _alone(new[j - 1])
-    for i in range(1, rows + 1):
-        for j in range(1, columns + 1):
-            cost[i][j] = min(
-                cost[i - 1][j] + _alone(gone[i - 1]),
-                cost[i][j - 1] + _alone(new[j - 1]),
-                cost[i - 1][j - 1] + _together(gone[i - 1], new[j - 1]),
-            )
+    together = [[_together(one, other) for other in new] for one in gone]
+    alone = [_alone(unit) for unit in gone]
+    beside = [_alone(unit) for unit in new]
+    cost = [list(accumulate(beside, initial=0.0))]
+    for i, lost in enumerate(alone):
+        above, own = cost[-1], together[i]
+        row = [above[0] + lost]
+        for j, won in enumerate(beside):
+            row.append(min(above[j + 1] + lost, row[j] + won, above[j] + own[j]))
+        cost.append(row)
     parts: list[Stretch] = []
     i, j = rows, columns
     while i or j:
         before = (i, j)
-        if i and j and cost[i][j] == cost[i - 1][j - 1] + _together(gone[i - 1], new[j - 1]):
+        if i and j and cost[i][j] == cost[i - 1][j - 1] + together[i - 1][j - 1]:
             i, j = i - 1, j - 1
-        elif i and cost[i][j] == cost[i - 1][j] + _alone(gone[i - 1]):
+        elif i and cost[i][j] == cost[i - 1][j] + alone[i - 1]:
             i -= 1
         else:
             j -= 1

@@ -57,7 +57,7 @@ def _curly(left: Unit, right: Unit) -> Verdict | None:
 
 def plain(text: str) -> str:
     """A text with straight quotation marks and plain hyphens."""
-    return text.translate(_CURLY)
+    return text if text.isascii() else text.translate(_CURLY)
 
 
 _CURLY = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "—": "-"})
@@ -159,6 +159,8 @@ def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
 
 def _acronyms(left: Unit, right: Unit) -> Verdict | None:
     """Bodies that are called by their initials, as the NKVD and the KGB."""
+    if not (left.text.isupper() and right.text.isupper()):
+        return None
     types = (Type.WORD, Type.NAME, Type.ABBREVIATION)
     if left.type not in types or right.type not in types or left.key == right.key:
         return None
@@ -175,6 +177,8 @@ def _are_acronyms(left: Unit, right: Unit) -> bool:
 def _shortened(left: Unit, right: Unit) -> Verdict | None:
     """``govt`` for ``government``: told from a word by its lack of vowels."""
     short, full = sorted((fold(left.text).rstrip("."), fold(right.text)), key=len)
+    if short[:1] != full[:1]:
+        return None
     has_vowels = len(set(short) & set("aeiou")) * 3 > len(short)
     if has_vowels or short in words() or not is_shortened(short, full):
         return None

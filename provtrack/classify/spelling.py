@@ -87,10 +87,10 @@ def is_misspelling(one: str, other: str) -> bool:
     """
     from rapidfuzz.distance import OSA
 
-    if not (one.isalpha() and other.isalpha()) or max(len(one), len(other)) > _LONGEST:
+    if (one in words()) == (other in words()) or not (one.isalpha() and other.isalpha()):
+        return False
+    if max(len(one), len(other)) > _LONGEST:
         return False
     length = min(len(one), len(other))
     allowed = 0 if length < 4 else 1 if length < 8 else 2  # noqa: PLR2004  # said above
-    if not allowed or OSA.distance(one, other, score_cutoff=allowed) > allowed:
-        return False
-    return (one in words()) != (other in words())
+    return bool(allowed) and OSA.distance(one, other, score_cutoff=allowed) <= allowed

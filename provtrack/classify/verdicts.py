@@ -182,7 +182,9 @@ _SHORTEST_ACRONYM = 2
 
 def _is_acronym(short: Units, full: Units) -> bool:
     """Whether one side is the initials of the words of the other."""
-    letters = "".join(unit.text for unit in short if unit.text != ".")
+    letters = "".join([unit.text for unit in short if unit.text != "."])
+    if letters.islower():
+        return False
     capitals = sum(letter.isupper() for letter in letters)
     if capitals < _SHORTEST_ACRONYM or not letters.isalpha() or len(letters) > 2 * capitals:
         return False
@@ -203,11 +205,11 @@ def _negations(units: Units) -> int:
 
 def _negation(gone: Units, new: Units) -> Verdict | None:
     """A negating word gained or lost, what else is there being the same or little."""
-    if not any(unit.type is Type.NEGATION for unit in (*gone, *new)) and not _prefixed(gone, new):
-        return None
     counts = [_negations(gone), _negations(new)]
-    if _prefixed(gone, new):
-        counts[0] += 1
+    is_prefixed = _prefixed(gone, new)
+    if not any(counts) and not is_prefixed:
+        return None
+    counts[0] += is_prefixed
     idle = ("any", "degree", "light") if gone and new else ("any", "degree")
     rest = [[u for u in core(side) if not _only_negates(u, idle)] for side in (gone, new)]
     if counts[0] % 2 == counts[1] % 2:
