@@ -1,11 +1,11 @@
 """What a notebook or another program calls; ``import provtrack`` gives these names."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtrack.corpus.comparing import Knowledge, Pair, aligned
+from provtrack.corpus.comparing import Knowledge, Pair, aligned, compared
 from provtrack.errors import ProvtrackError
 from provtrack.model import Alignment, Comparison, Pin, Text
 from provtrack.refs import RecordRef
@@ -49,6 +49,7 @@ class Desk:
         directory: where to look for the repository; the working directory by default.
         notify: takes sentences that the user should read.
         progress: takes the share of the work done, from 0 to 1.
+        jobs: how many processes long texts are compared by.
     """
 
     def __init__(
@@ -56,8 +57,10 @@ class Desk:
         directory: Path | None = None,
         notify: Callable[[str], None] = lambda _: None,
         progress: Callable[[float], None] | None = None,
+        jobs: int = 1,
     ) -> None:
         self.reader = Reader(directory, notify)
+        self._jobs = jobs
         self._notify = notify
         self._progress = progress
 
@@ -135,14 +138,8 @@ class Desk:
         Raises:
             ProvtrackError: a source names no text.
         """
-        from provtrack.diff import compare as compare_texts
-
         knowledge = self.knowledge(left, right)
-        return compare_texts(
-            self._align(left, right, knowledge),
-            names=knowledge.names,
-            abbreviations=knowledge.abbreviations,
-        )
+        return compared(self._align(left, right, knowledge), knowledge, self._jobs)
 
     def collate(self, sources: Sequence[Source]) -> "Collation":
         """Any number of texts in one table, the first being the base.
@@ -282,7 +279,7 @@ class Desk:
             return Knowledge()
         return Knowledge(self.authority, self.reader.repository.settings().abbreviations)
 
-    @property
+    @cached_property
     def authority(self) -> "Authority":
         """The repository's authority file of names.
 

@@ -49,7 +49,8 @@ class Session:
         """Reads, aligns and compares the texts that the user named."""
         from provtrack.api import Desk
 
-        return Desk(self.repo, self.notify, self.progress("aligning"))
+        jobs = os.cpu_count() or 1
+        return Desk(self.repo, self.notify, self.progress("aligning"), jobs)
 
     def progress(self, label: str) -> Callable[[float], None]:
         """Takes the share of the work done, from 0 to 1, and shows it to a user who watches.

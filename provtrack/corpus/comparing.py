@@ -4,14 +4,14 @@ The texts are read here and handed over with the work, so that a worker needs no
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from provtrack.corpus.executor import Executor, Here
+from provtrack.corpus.executor import Executor, Here, Processes
 from provtrack.kinds import Kind, Outcome, Significance
-from provtrack.model import Alignment, Comparison, Pin, Text
+from provtrack.model import Alignment, Comparison, Passage, Pin, Text
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -147,6 +147,52 @@ def _embedder() -> "Callable[[list[str]], ArrayLike] | None":
     offered = next(iter(entry_points(group="provtrack.embedders")), None)
     embedder: Callable[[list[str]], ArrayLike] | None = offered.load() if offered else None
     return embedder
+
+
+def compared(alignment: Alignment, knowledge: Knowledge, jobs: int = 1) -> Comparison:
+    """What differs between two aligned texts; long ones are shared out among processes.
+
+    Args:
+        alignment: of the two.
+        knowledge: what their repository knows.
+        jobs: how many processes there may be.
+    """
+    parts = list(_parts(alignment)) if jobs > 1 else []
+    work = Processes(min(jobs, len(parts))) if len(parts) > 1 else Here()
+    told = work.map(_passages, (alignment, knowledge), parts or [(0, len(alignment.links))])
+    passages = tuple(chain.from_iterable(told))
+    return Comparison(alignment.left, alignment.right, passages)
+
+
+_SHARE = 120_000
+"""Characters of both sides of differing passages that a process takes at once: half a second of
+work, ten times as much as it costs to start one."""
+
+
+def _parts(alignment: Alignment) -> Iterator[tuple[int, int]]:
+    """The links cut into runs, as start and end, each with about as much to compare."""
+    start = letters = 0
+    for place, link in enumerate(alignment.links):
+        left, right = (
+            [text.paragraph(number) for number in numbers]
+            for text, numbers in ((alignment.left, link.left), (alignment.right, link.right))
+        )
+        if left and right and left != right:
+            letters += sum(map(len, left)) + sum(map(len, right))
+        if letters >= _SHARE:
+            yield start, place + 1
+            start, letters = place + 1, 0
+    if start < len(alignment.links):
+        yield start, len(alignment.links)
+
+
+def _passages(shared: tuple[Alignment, Knowledge], part: tuple[int, int]) -> tuple[Passage, ...]:
+    from provtrack.diff import compare
+
+    alignment, knowledge = shared
+    run = replace(alignment, links=alignment.links[slice(*part)])
+    found = compare(run, names=knowledge.names, abbreviations=knowledge.abbreviations)
+    return found.passages
 
 
 def compare_all(
