@@ -133,7 +133,7 @@ def _is_initialled(one: str, other: str) -> bool:
     """Whether two names differ in initials alone: Filatov, S. Filatov, Sergei Filatov."""
     small = group("particles")
     parts = [[p for p in text.replace(".", " ").split() if p not in small] for text in (one, other)]
-    if parts[0][-1] != parts[1][-1] or len(parts[0][-1]) == 1:
+    if not all(parts) or parts[0][-1] != parts[1][-1] or len(parts[0][-1]) == 1:
         return False
     given = sorted((parts[0][:-1], parts[1][:-1]), key=lambda names: sum(map(len, names)))
     if not given[0]:

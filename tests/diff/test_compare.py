@@ -1,3 +1,6 @@
+import tomllib
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,11 +30,14 @@ def edits(left: str, right: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
-_VOCABULARY = """
-    the of not no 17 January 1956 Kim Pak eight 8 must should may a , . ; - ( [ ] ? \u2019 "
-    agreed Agreed refused to meet meeting colour color CC Central Committee USSR
-"""
-WORDS = st.sampled_from(_VOCABULARY.split())
+_LABELLED = [
+    pair
+    for file in sorted((Path(__file__).parents[1] / "data").glob("kinds-*.toml"))
+    for pair in tomllib.loads(file.read_text(encoding="utf-8"))["pair"]
+]
+# The words that every kind of difference was written with, in whatever order.
+_VOCABULARY = {word for pair in _LABELLED for word in f"{pair['left']} {pair['right']}".split()}
+WORDS = st.sampled_from([*sorted(_VOCABULARY), *'.,;-([]?\u2019"'])
 PROSE = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 ANY = st.text(
     st.characters(exclude_categories=["Cs", "Zl", "Zp"], exclude_characters="\n\r\f\v\x85")
@@ -89,6 +95,10 @@ def test_paragraphs_that_were_only_joined_read_the_same(side: tuple[str, ...]) -
     result = whole(side, (" ".join(side),))
     assert result.passages[0].status is Status.EQUAL
     assert not result.edits
+
+
+def test_a_particle_alone_is_compared_with_a_name() -> None:
+    assert edits("this Declaration, all.", "la Constitution") != []
 
 
 def test_what_has_no_counterpart_is_one_edit_a_paragraph() -> None:
