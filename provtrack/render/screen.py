@@ -1,7 +1,8 @@
 """What all text output needs: rich content as lines, and numbers as runs."""
 
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,59 @@ def printed(content: "RenderableType", screen: "Screen") -> str:
     )
     console.print(content)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def below(blocks: "Sequence[tuple[RenderableType, int]]", screen: "Screen") -> str:
+    """Blocks below each other as lines for a screen, each indented by so many columns."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if screen.colour or not all(isinstance(content, Text) for content, _ in blocks):
+        padded = (Padding(content, (0, 0, 0, indent)) for content, indent in blocks)
+        return printed(Group(*padded), screen)
+    lines: list[str] = []
+    for content, indent in blocks:
+        assert isinstance(content, Text)  # noqa: S101  # seen above
+        found = filled(content.plain, screen.width - indent)
+        if found is None:
+            lines += printed(Padding(content, (0, 0, 0, indent)), screen).splitlines()
+        else:
+            lines += [" " * indent + line if line else "" for line in found]
+    return "".join(f"{line}\n" for line in lines)
+
+
+_SIMPLE = re.compile(
+    "[ -~\n\xa1-\xac\xae-\u02ff\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u2010-\u2027]*"
+)
+"""Texts whose every character takes one column: of Latin, Greek and Russian, with their marks."""
+
+
+def filled(text: str, width: int) -> list[str] | None:
+    """A text as lines that are as full as can be, just as rich fills them, in a tenth of the time.
+
+    Returns:
+        The lines; None where it takes more than cutting at spaces: for a word that is longer than
+        a line, a line that begins with a space, characters of another width.
+    """
+    if not _SIMPLE.fullmatch(text):
+        return None
+    lines: list[str] = []
+    for line in text.split("\n"):
+        rest = line.rstrip(" ")
+        if rest.startswith(" "):
+            return None
+        start = 0
+        while len(rest) - start > width:
+            cut = rest.rfind(" ", start, start + width + 1)
+            if cut <= start:
+                return None
+            lines.append(rest[start:cut].rstrip(" "))
+            while rest[cut] == " ":
+                cut += 1
+            start = cut
+        lines.append(rest[start:])
+    return lines
 
 
 def wrapped(sentence: str, screen: "Screen") -> str:

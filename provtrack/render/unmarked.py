@@ -11,6 +11,8 @@ def unmarked(segment: Segment) -> str:
     Where both sides read the same it has the paragraph breaks of either. Where they do not, since
     only some kinds of difference were asked for, it is the left text.
     """
+    if segment.left == segment.right and "\n" not in segment.left:
+        return segment.left
     left = re.split(r"(\s+)", segment.left)
     right = re.split(r"(\s+)", segment.right)
     if left[::2] != right[::2]:
@@ -23,7 +25,8 @@ def unmarked(segment: Segment) -> str:
 def is_partly_marked(segments: tuple[Segment, ...]) -> bool:
     """Whether the sides differ somewhere without a mark."""
     return any(
-        "".join(segment.left.split()) != "".join(segment.right.split())
+        segment.left != segment.right
+        and "".join(segment.left.split()) != "".join(segment.right.split())
         for segment in segments
         if segment.edit is None
     )

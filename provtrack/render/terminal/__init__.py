@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Marked
 
@@ -24,13 +22,15 @@ from provtrack.model import (
     Text,
 )
 from provtrack.render.links import headline, only, plural, remarks, shorten
-from provtrack.render.screen import printed, runs, wrapped
+from provtrack.render.screen import below, printed, runs, wrapped
 from provtrack.render.terminal.table import fits, table, width
 from provtrack.render.unmarked import is_partly_marked, unmarked
 from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from provtrack.render import Screen
     from provtrack.schemas.documents import (
         Import,
@@ -60,10 +60,10 @@ def comparison(value: Comparison, screen: "Screen") -> str:
         sentence += " --format html shows them side by side all the same."
         return f"{headline(value.left, value.right)}\n\n{wrapped(sentence, screen)}"
     wide = screen.width >= _SIDE_BY_SIDE
-    body: list[RenderableType] = []
+    body: list[tuple[RenderableType, int]] = []
     for unchanged, run in groupby(value.passages, _is_unchanged):
         if unchanged:
-            body += [_equal_run(list(run)), ""]
+            body += [(_equal_run(list(run)), 0), (Marked(), 0)]
         else:
             for passage in run:
                 stretches = segments(passage, value.left, value.right)
@@ -71,9 +71,9 @@ def comparison(value: Comparison, screen: "Screen") -> str:
                 heading = _passage_heading(passage)
                 if not wide and is_partly_marked(stretches):
                     heading.append("  (unmarked: the left text)", style="dim not bold")
-                body += [heading, Padding(shown, (0, 0, 1, 4))]
+                body += [(heading, 0), (shown, 4), (Marked(), 0)]
     head = headline(value.left, value.right)
-    return f"{head}\n\n{printed(Group(*body), screen)}{_comparison_summary(value)}"
+    return f"{head}\n\n{below(body, screen)}{_comparison_summary(value)}"
 
 
 def marked(value: Comparison, screen: "Screen") -> Marked:
