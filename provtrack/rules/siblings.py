@@ -63,16 +63,18 @@ class Fact:
     paragraph: int
     start: int
 
-    def same(self, other: "Fact") -> bool:
-        """Whether both may tell the same."""
-        return _is_same(self.sort, self.values, other.values)
-
 
 def _is_same(sort: str, one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether facts of a sort may tell the same; of dates one may tell less than the other."""
     if not one.isdisjoint(other):
         return True
     return sort == "date" and any(_agree(left, right) for left in one for right in other)
+
+
+def _untold(facts: Iterable[Fact], others: Iterable[Fact]) -> list[Fact]:
+    """The facts of a sort that are not among others of that sort."""
+    told = frozenset[str]().union(*(fact.values for fact in others))
+    return [fact for fact in facts if not _is_same(fact.sort, fact.values, told)]
 
 
 def _agree(one: str, other: str) -> bool:
@@ -296,8 +298,7 @@ class _Pair:
                 continue
             left = self.left.among(numbers_, sort)
             right = self.right.among(answers, sort)
-            only_left = [fact for fact in left if not any(map(fact.same, right))]
-            only_right = [fact for fact in right if not any(map(fact.same, left))]
+            only_left, only_right = _untold(left, right), _untold(right, left)
             for one, other in zip_longest(only_left, only_right):
                 if one is None and self.left.tells(other):
                     continue
