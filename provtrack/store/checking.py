@@ -102,15 +102,24 @@ def changed_cases(repository: "Repository", commit: str, shared: Shared) -> Iter
                 continue
             if name in case.files and blob == blob_id(case.files[name], like=blob):
                 continue  # only git's index is out of date
-            path = repository.git_path(f"{record_id}/{name}" if record_id else name)
-            before = repository.history.read(commit, path) if blob else None
-            if before is None:
+            if not blob:
                 base.pop(name, None)
-            else:
-                base[name] = before
+                continue
+            try:
+                base[name] = repository.history.blob(blob)
+            except ValueError:
+                path = repository.git_path(f"{record_id}/{name}" if record_id else name)
+                raise _not_fetched(path, commit) from None
         has_other_sources = any(name.startswith(f"{SOURCES}/") for name in paths)
         if base != case.files or has_other_sources or case.troubles:
             yield Case(record_id, case.files, shared, case.sources, case.troubles, base)
+
+
+def _not_fetched(path: str, commit: str) -> ProvtrackError:
+    return ProvtrackError(
+        f"{path}: what it was in {commit[:10]} is not in this clone, which leaves contents out",
+        "fetch it: git fetch --refetch --no-filter (in GitHub Actions: no 'filter' for checkout)",
+    )
 
 
 def _read(

@@ -44,6 +44,7 @@ SCRUBBED = (
 
 HARMLESS = {
     "GIT_NO_LAZY_FETCH": "1",  # a partial clone must not reach for the network
+    "GIT_NO_REPLACE_OBJECTS": "1",  # what a commit holds is what its id vouches for
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
@@ -242,8 +243,8 @@ class History:
             directory: from the top of the repository, with ``/``.
 
         Returns:
-            Path -> the id of what the commit has there, empty where it has nothing; files that git
-            does not track and does not ignore are among them.
+            Path -> the id of the content that the commit has there, empty where it has none; files
+            that git does not track and does not ignore are among them.
         """
         idle = [
             f"{name}.{key}=" for name in self._filters() for key in ("clean", "smudge", "process")
@@ -254,7 +255,9 @@ class History:
         )  # fmt: skip
         fields = raw.split("\0")
         found = {
-            path: "" if status.endswith("A") else status.split(" ")[2]
+            path: ""
+            if status.endswith("A") or status.startswith(":160000")
+            else status.split(" ")[2]
             for status, path in zip(fields[::2], fields[1::2], strict=False)
         }
         others = self._repo.git.ls_files(
@@ -420,7 +423,11 @@ class History:
                 commit, _, date = field.strip().partition(" ")
 
     def blob(self, blob: str) -> bytes:
-        """The content of a blob, by its id."""
+        """The content of a blob, by its id.
+
+        Raises:
+            ValueError: it is not here, as in a clone without contents.
+        """
         data: bytes = self._repo.git.get_object_data(blob)[3]
         return data
 

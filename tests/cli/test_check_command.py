@@ -79,6 +79,25 @@ def test_a_pull_request_is_judged_against_its_target(
     assert "variant-not-in-chain" in names("--all")
 
 
+def test_a_clone_without_the_contents_of_the_base_is_answered_with_advice(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection.git("config", "uploadpack.allowFilter", "true")
+    write(collection.text("halloran"), ["Another text."])
+    commit(collection.root, "Change a text")
+    partial = tmp_path / "partial"
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", collection.root.as_uri(), partial)
+    monkeypatch.chdir(partial)
+
+    message, hint = provtrack("check", "--base", "HEAD~1").complaint
+
+    assert message.startswith("records/talk-1957/halloran.txt: what it was in ")
+    assert "git fetch --refetch" in hint
+
+    git(partial, "fetch", "--quiet", "--refetch", "--no-filter")
+    assert "PT301 undeclared-change" in provtrack("check", "--base", "HEAD~1").out
+
+
 def test_a_shallow_clone_is_answered_with_advice(
     collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,6 +140,29 @@ def test_nothing_that_git_is_configured_to_run_is_run(collection: Collection, al
     assert check()
 
 
+def test_what_was_before_cannot_be_replaced_by_another_content(collection: Collection) -> None:
+    text = collection.text("halloran")
+    changed = text.read_text(encoding="utf-8").replace("fourteen", "fifteen")
+    write(text, changed)
+    now = collection.git("hash-object", "-w", str(text))
+    collection.git(
+        "replace", collection.git("rev-parse", "HEAD:records/talk-1957/halloran.txt"), now
+    )
+
+    assert "undeclared-change" in {finding["name"] for finding in check("--base", "HEAD")}
+
+
+def test_a_repository_inside_the_records_is_not_asked(collection: Collection, alarm: Path) -> None:
+    inner = collection.records / "inner"
+    write(inner / "text.txt", "A text.\n")
+    git(inner, "init", "--quiet")
+    commit(inner, "A repository in the repository")
+    git(inner, "config", "core.fsmonitor", str(alarm))
+
+    check("--base", "HEAD")
+    check()
+
+
 def test_a_huge_text_is_told_of_and_not_looked_at(collection: Collection) -> None:
     with collection.text("draft", NOTE).open("wb") as stream:
         for _ in range(100):

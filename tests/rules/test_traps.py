@@ -21,6 +21,7 @@ TRAPS = {
     "dates": "1 May " * 7_000,
     "ranges": "1-2-" * 12_000,
     "months": "May " * 12_000,
+    "a long year": "May " + "1" * 15_000,
     "double words": "so " * 18_000,
     "quotes": "a'b’c\"" * 7_000,
     "feeds": "\n" * 50_000 + "x",
@@ -40,3 +41,15 @@ def test_a_trap_is_read_to_its_end(trap: str) -> None:
 
     rules = [finding.rule for finding in findings]
     assert all(rules.count(rule) <= MOST_HITS for rule in rules)
+
+
+def test_two_texts_full_of_facts_are_held_against_each_other() -> None:
+    files = {
+        "record.toml": 'date = "1956-02-25"\n',
+        "goldberg.txt": "1 May 2 May " * 1_500 + "\n",
+        "archive.txt": "2 May 3 May " * 1_500 + "\n",
+    }
+
+    findings = run(case_of(Example(files, fails=True)))
+
+    assert "sibling-date" in {finding.name for finding in findings}
