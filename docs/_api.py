@@ -110,6 +110,8 @@ def _assignments(body: Sequence[ast.stmt]) -> list[tuple[str, str, str]]:
     for place, each in enumerate(body):
         if not isinstance(each, ast.Assign) or not isinstance(each.targets[0], ast.Name):
             continue
+        if not isinstance(each.value, ast.Constant):
+            continue  # how members are hashed is no value of the enumeration
         after = body[place + 1] if place + 1 < len(body) else None
         told = after.value if isinstance(after, ast.Expr) else None
         meaning = inspect.cleandoc(str(told.value)) if isinstance(told, ast.Constant) else ""
