@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from git import Repo
@@ -102,7 +103,7 @@ def _knowledge() -> Knowledge:
         record=lambda _: None,
         corrections=lambda _: Corrections(schema_=1),
         cite=lambda _: "",
-        reader=Reader(),
+        reader=cache(Reader),
     )
 
 

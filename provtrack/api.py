@@ -1,7 +1,7 @@
 """What a notebook or another program calls; ``import provtrack`` gives these names."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,14 @@ from provtrack.store.texts import Reader
 
 if TYPE_CHECKING:
     from provtrack.citation import Cited
+    from provtrack.classify import Reader as Differences
     from provtrack.collation.values import Collation
     from provtrack.corpus.locator import Knowledge as Known
     from provtrack.locate.values import Location
     from provtrack.names import Authority
     from provtrack.pins import Resolved
     from provtrack.reporting import Report
-    from provtrack.schemas.files import Record
+    from provtrack.schemas.files import Corrections, Record
 
 Source = str | Path | Text
 """A reference as on the command line, the path of a file, or a text that was read before."""
@@ -203,6 +204,7 @@ class Desk:
             ProvtrackError: there is no repository, no such record, no word in a quotation, or the
                 article cannot be read.
         """
+        from provtrack.corpus.descriptions import troubles
         from provtrack.corpus.quotations import check_quotation, index, locate
         from provtrack.locate.extract import Extract, blocks_of, extract
 
@@ -210,11 +212,13 @@ class Desk:
             check_quotation(text)
         repository = self.reader.repository
         for record in records:
-            repository.record(record)
+            repository.require(record)
         found = [Extract(text, "") for text in quotations]
         if article:
             found += extract(blocks_of(self.reader.article(article)))
         with index(repository, self._notify, self._progress) as database:
+            for sentence in troubles(database, repository):
+                self._notify(sentence)
             return locate(
                 database,
                 self._what_is_known(),
@@ -226,16 +230,21 @@ class Desk:
 
     def _what_is_known(self) -> "Known":
         """What the repository says of its records, for those that a quotation comes from."""
-        from provtrack.classify import Reader as Differences
         from provtrack.corpus.locator import Knowledge as Known
 
         return Known(
-            record=self._record,
-            corrections=self.reader.repository.corrections,
+            record=cache(self._record),
+            corrections=cache(self._ledger),
             cite=self._citation,
-            reader=Differences(
-                names=self.authority, abbreviations=self.reader.repository.settings().abbreviations
-            ),
+            reader=cache(self._differences),
+        )
+
+    def _differences(self) -> "Differences":
+        """What tells the kinds of differences apart."""
+        from provtrack.classify import Reader as Differences
+
+        return Differences(
+            names=self.authority, abbreviations=self.reader.repository.settings().abbreviations
         )
 
     def _citation(self, ref: str) -> str:
@@ -248,8 +257,18 @@ class Desk:
             return ""
 
     def _record(self, record_id: str) -> "Record | None":
-        repository = self.reader.repository
-        return repository.record(record_id) if repository.knows(record_id) else None
+        """A record; ``None`` when it is no more, or cannot be read, which was said before."""
+        try:
+            return self.reader.repository.record(record_id)
+        except ProvtrackError:
+            return None
+
+    def _ledger(self, record_id: str) -> "Corrections | None":
+        try:
+            return self.reader.repository.corrections(record_id)
+        except ProvtrackError as error:
+            self._notify(f"note: {error}; its corrections are not named")
+            return None
 
     def report(self, ref: str, style: str = "chicago-note") -> "Report":
         """Where a text comes from, on whose word, what was corrected, and what is in doubt.

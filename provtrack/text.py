@@ -104,6 +104,8 @@ def clean(text: str) -> str:
     A no-break space that stands alone is the author's typography and stays.
     """
     if text.isascii():  # the same, several times as fast
+        if text.isprintable() and "  " not in text:  # as it was stored
+            return text.strip(" ")
         return " ".join(text.split())
     return _WHITE.sub(" ", unicodedata.normalize("NFC", text).strip())
 
@@ -134,7 +136,9 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> list[str]:
-    return re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text)
+    if any(map(text.__contains__, "\r\f\v\x85\u2028\u2029")):
+        return re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text)
+    return text.split("\n")
 
 
 def _blocks(lines: Iterable[str]) -> Iterable[list[str]]:

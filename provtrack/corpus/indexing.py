@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provtrack.corpus.build import Progress
+from provtrack.corpus.batch import Progress
 from provtrack.corpus.database import NAME, remove
 from provtrack.corpus.executor import Executor
 from provtrack.corpus.kept import Kept

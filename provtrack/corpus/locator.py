@@ -66,13 +66,14 @@ class Knowledge:
         record: a record of the working tree by its id; ``None`` when there is none.
         corrections: the ledger of a record; ``None`` when there is none.
         cite: how to cite a reference; ``""`` when that cannot be said.
-        reader: finds out the kinds of differences.
+        reader: what finds out the kinds of differences; it takes long to make, and a quotation to
+            the letter has none.
     """
 
     record: Callable[[str], "Record | None"]
     corrections: Callable[[str], "Corrections | None"]
     cite: Callable[[str], str]
-    reader: "Reader"
+    reader: Callable[[], "Reader"]
 
 
 class Locator:

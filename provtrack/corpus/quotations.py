@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from provtrack.corpus.build import Progress, update
+from provtrack.corpus.batch import Progress
+from provtrack.corpus.build import update
 from provtrack.corpus.database import NAME, open_database, remove
 from provtrack.corpus.locator import Knowledge, Locator
 from provtrack.corpus.search import Search
@@ -35,7 +36,9 @@ def index(
     """
     directory = repository.history.common_dir / "provtrack"
     if repository.history.is_shallow:
-        notify("a shallow clone: older texts are not searched (git fetch --unshallow gets them)")
+        notify(
+            "note: a shallow clone: older texts are not searched (git fetch --unshallow gets them)"
+        )
     database = open_database(directory)
     try:
         try:
@@ -61,7 +64,8 @@ def _check(database: sqlite3.Connection) -> None:
         "SELECT sum(count) FROM word",
         "SELECT max(id) FROM paragraph",
         "SELECT sum(version) FROM signature",
-        "SELECT rowid FROM gram WHERE gram MATCH '\"a_b\"'",
+        "SELECT sum(postings) FROM segment",
+        "SELECT max(last) FROM posting",
     ):
         database.execute(query).fetchall()
 

@@ -1,13 +1,15 @@
 """Which paragraphs may hold a quotation, and what the index knows of them."""
 
 import sqlite3
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log2
 
+from provtrack.corpus.postings import Postings
 from provtrack.locate.words import Words, words
 
 _LISTS = 24
@@ -25,7 +27,6 @@ _EXACT = 64
 _ALIKE = 64
 """Paragraphs with some pairs of a quotation that are looked at."""
 
-
 _SHARE_OF_BEST = 0.3
 _SHARE = 0.12
 """What a paragraph must have of what the best one has, and of all that was looked up, to be laid
@@ -33,6 +34,10 @@ beside a quotation: with three words of eight wrong a seventh of the pairs is le
 
 _ONE_PARAGRAPH = 100
 """Words. A longer quotation goes over many paragraphs, none of which has much of it."""
+
+
+Pair = tuple[str, str]
+"""Two words that follow each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,16 @@ class Search:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._postings = Postings(database)
         row = database.execute("SELECT coalesce(sum(count), 0) FROM word").fetchone()
         self.size = max(int(row[0]), 1)
         """Words in all paragraphs together."""
         self.words = lru_cache(maxsize=20_000)(self._words)
-        self.count = lru_cache(maxsize=100_000)(self._count)
+        self._word = lru_cache(maxsize=100_000)(self._postings.word)
 
-    def _count(self, word: str) -> int:
-        row = self._database.execute("SELECT count FROM word WHERE word = ?", (word,)).fetchone()
-        return int(row[0]) if row else 0
+    def count(self, word: str) -> int:
+        """How often all paragraphs together have a word."""
+        return self._word(word)[1]
 
     def bits(self, word: str) -> float:
         """How much it says, in bits, that a text has this word and not another."""
@@ -83,13 +89,15 @@ class Search:
         Args:
             parts: the keys of each of its parts.
         """
-        pairs = [pair for keys in parts for pair in pairwise(keys)]
-        found = dict.fromkeys(self._with_all(pairs))
+        pairs = dict.fromkeys(pair for keys in parts for pair in pairwise(keys))
+        rarest = sorted(pairs, key=self._pair_bits, reverse=True)[:_LISTS]
+        lists = [(pair, self._with_pair(pair, _CAP)) for pair in rarest]
+        found = dict.fromkeys(self._with_all(lists))
         weights: Counter[int] = Counter()
         total = 0
-        for query, weight in [*self._pair_queries(pairs), *self._word_queries(parts)]:
-            paragraphs = self._matching(query, _CAP)
-            if len(paragraphs) < _CAP:
+        weighed = [(int(self._pair_bits(pair)), listed) for pair, listed in lists]
+        for weight, paragraphs in [*weighed, *self._with_rare_words(parts)]:
+            if paragraphs and len(paragraphs) < _CAP:
                 total += weight
                 for paragraph in paragraphs:
                     weights[paragraph] += weight
@@ -100,29 +108,32 @@ class Search:
         found |= dict.fromkeys(paragraph for paragraph, weight in ranked if weight >= least)
         return list(found)
 
-    def _with_all(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
-        """Paragraphs that have all these pairs, the rarest of many."""
-        rarest = sorted(set(pairs), key=self._pair_bits, reverse=True)[:_LISTS]
-        return self._matching(" AND ".join(map(_phrase, rarest)), _EXACT) if rarest else []
+    def _with_all(self, lists: Sequence[tuple[Pair, Sequence[int]]]) -> list[int]:
+        """Paragraphs that have all these pairs, or not many more.
 
-    def _pair_queries(self, pairs: Sequence[tuple[str, str]]) -> Iterable[tuple[str, int]]:
-        known = [pair for pair in dict.fromkeys(pairs) if all(map(self.count, pair))]
-        rarest = sorted(known, key=self._pair_bits, reverse=True)[:_LISTS]
-        return [(_phrase(pair), int(self._pair_bits(pair))) for pair in rarest]
+        Args:
+            lists: pairs, each with paragraphs that have it; if :data:`_CAP`, then perhaps not all.
+        """
+        common: set[int] | None = None
+        for pair, paragraphs in sorted(lists, key=lambda each: len(each[1])):
+            if common is not None and len(common) <= _EXACT and len(paragraphs) >= _CAP:
+                break  # the rest would cost more than looking at these
+            whole = paragraphs if len(paragraphs) < _CAP else self._with_pair(pair)
+            common = set(whole) if common is None else common.intersection(whole)
+        return sorted(common or ())[:_EXACT]
 
-    def _word_queries(self, parts: Sequence[Sequence[str]]) -> Iterable[tuple[str, int]]:
+    def _with_pair(self, pair: Pair, limit: int = sys.maxsize) -> list[int]:
+        first, second = (self._word(word)[0] for word in pair)
+        return self._postings.with_pair(first, second, limit) if first and second else []
+
+    def _with_rare_words(self, parts: Sequence[Sequence[str]]) -> Iterator[tuple[int, list[int]]]:
+        """What rare words say, and the paragraphs that have them."""
         rare = {key for keys in parts for key in keys if 0 < self.count(key) < _CAP}
-        rarest = sorted(rare, key=lambda key: (self.count(key), key))[:_SINGLES]
-        return [(f'"{key}_" *', int(self.bits(key))) for key in rarest]
+        for word in sorted(rare, key=lambda key: (self.count(key), key))[:_SINGLES]:
+            yield int(self.bits(word)), self._postings.with_word(self._word(word)[0], _CAP)
 
-    def _pair_bits(self, pair: tuple[str, str]) -> float:
+    def _pair_bits(self, pair: Pair) -> float:
         return self.bits(pair[0]) + self.bits(pair[1])
-
-    def _matching(self, query: str, limit: int) -> list[int]:
-        rows = self._database.execute(
-            "SELECT rowid FROM gram WHERE gram MATCH ? LIMIT ?", (query, limit)
-        )
-        return [row[0] for row in rows]
 
     def places(self, paragraph: int) -> list[Place]:
         """Where a paragraph stands, in all texts."""
@@ -197,7 +208,3 @@ class Holder:
     sha256: str
     age: int | None
     is_today: bool
-
-
-def _phrase(pair: Sequence[str]) -> str:
-    return f'"{pair[0]}_{pair[1]}"'

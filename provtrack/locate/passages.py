@@ -1,6 +1,6 @@
 """The words of a source that a quotation quotes, and what differs between the two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -130,11 +130,19 @@ def _offsets(passage: Passage, contents: Sequence[str]) -> tuple[list[int], list
     return starts, ends, homes
 
 
-def changes_between(source: str, quotation: str, reader: "Reader") -> Iterator[Change]:
-    """What differs between words of a source and a quotation of them, in order."""
+def changes_between(
+    source: str, quotation: str, reader: Callable[[], "Reader"]
+) -> Iterator[Change]:
+    """What differs between words of a source and a quotation of them, in order.
+
+    Args:
+        source: of a passage.
+        quotation: of it.
+        reader: gives what tells the kinds of differences; only asked where there are any.
+    """
     if source.replace(_BREAK, " ") == quotation:
         return
-    for change in reader.changes(source, quotation):
+    for change in reader().changes(source, quotation):
         yield Change(
             change.kind,
             change.significance,

@@ -8,7 +8,7 @@ script that sets no spaces each character is a word.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
 from provtrack.text import fold
 
@@ -39,8 +39,30 @@ def keys(text: str) -> list[str]:
     """The keys of :func:`words` alone, several times as fast where the letters are ASCII."""
     plain = _with_plain_marks(text)
     if plain.isascii():
-        return plain.encode().translate(_LETTERS, b"'").decode().split()
+        return plain.replace(END, " ").encode().translate(_LETTERS, b"'").decode().split()
     return [key for key in map(_KEYS.__getitem__, _WORD.findall(text)) if key]
+
+
+END = "\0"
+"""What stands for the end of a text, among keys of several; no key is like it."""
+
+
+def keys_of_all(texts: Iterable[str]) -> list[str]:
+    """The keys of several texts, one after the other, with :data:`END` behind each.
+
+    Args:
+        texts: none of them has a null character.
+    """
+    found: list[str] = []
+    for is_ascii, run in groupby(map(_with_plain_marks, texts), str.isascii):
+        if is_ascii:
+            joined = f" {END} ".join([*run, ""])
+            found += joined.encode().translate(_LETTERS, b"'").decode().split()
+        else:
+            for text in run:
+                found += keys(text)
+                found.append(END)
+    return found
 
 
 _MARKS = {"\u2019": "'", "\u02bc": "'"} | dict.fromkeys(
@@ -57,10 +79,10 @@ def _with_plain_marks(text: str) -> str:
 
 
 _LETTERS = bytes(
-    ord(chr(code).lower()) if chr(code).isascii() and chr(code).isalnum() else ord(" ")
+    ord(chr(code).lower()) if chr(code).isascii() and chr(code).isalnum() else code and ord(" ")
     for code in range(256)
 )
-"""Every ASCII byte as the byte of its key, all that belongs to no word as a space."""
+"""Every ASCII byte as the byte of its key, all that belongs to no word but null as a space."""
 
 _MOST_KEYS = 1_000_000
 
@@ -78,11 +100,3 @@ class _Keys(dict[str, str]):
 
 _DROPPED = dict.fromkeys(map(ord, _APOSTROPHES))
 _KEYS = _Keys()
-
-
-def grams(keys: Iterable[str]) -> list[str]:
-    """The pairs of neighbouring words, by which a passage is found again: ``the_harvest``.
-
-    The last word makes a pair with nothing (``failed_``), so that every word begins a pair.
-    """
-    return list(map("_".join, pairwise([*keys, ""])))

@@ -9,7 +9,7 @@ import pytest
 from commandline import process, provtrack, successful
 from holdings import DRAFT, NOTE, TALK, Collection, commit, write
 
-from provtrack.corpus import build
+from provtrack.corpus import batch, build
 from provtrack.corpus.database import NAME, open_database
 from provtrack.corpus.quotations import index
 from provtrack.store.repository import find_repository
@@ -45,13 +45,13 @@ def test_a_text_that_several_commits_and_branches_have_is_read_once(
 ) -> None:
     before = texts(collection)
     read: list[str] = []
-    take_apart = build._take_apart
+    take_apart = batch.take_apart
 
     def noted(blob: str, *rest: Any) -> None:
         read.append(blob)
         take_apart(blob, *rest)
 
-    monkeypatch.setattr(build, "_take_apart", noted)
+    monkeypatch.setattr(batch, "take_apart", noted)
     write(collection.text("other"), collection.text("archive").read_text("utf-8"))
     commit(collection.root, "The same text under another name")
     assert texts(collection) == before
@@ -124,11 +124,11 @@ def test_a_page_of_noise_in_it_is_noticed(collection: Collection) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from provtrack.corpus import build
+from provtrack.corpus import batch
 from provtrack.corpus.quotations import index
 from provtrack.store.repository import find_repository
 
-build._BATCH = 1
+batch._BATCH = 1
 with index(find_repository(Path(sys.argv[1])),
            progress=lambda share: share > 0.3 and os.kill(os.getpid(), signal.SIGKILL)):
     pass
@@ -246,3 +246,39 @@ def test_a_shallow_clone_says_that_it_lacks_older_texts(
     run = provtrack("locate", WAGONS, "--repo", clone)
     assert "shallow" not in run.err
     assert f"{TALK}/halloran@1#p6" in run.out
+
+
+def test_a_record_that_cannot_be_read_is_told_and_its_texts_are_found(
+    collection: Collection,
+) -> None:
+    collection.edit("title =", "titel =")
+    run = provtrack("locate", WAGONS)
+
+    assert f"note: records/{TALK}/record.toml:4: unknown key 'titel'" in run.err
+    assert f"{TALK}/halloran@" in run.out
+    assert provtrack("locate", WAGONS).err == run.err
+
+
+def test_a_variant_without_its_file_is_told(collection: Collection) -> None:
+    assert provtrack("locate", WAGONS).err == ""
+    collection.text("draft", NOTE).unlink()
+    run = provtrack("locate", DRAFT[0])
+
+    assert f"note: {NOTE}/draft: record.toml names it, but its file is missing" in run.err
+    assert f"{NOTE}/draft@" in run.out
+
+
+def test_texts_without_a_record_are_told(collection: Collection) -> None:
+    write(collection.records / "stray" / "a.txt", ["Nobody knows what this belongs to."])
+    run = provtrack("locate", "nobody knows what this belongs to")
+
+    assert run.err.splitlines() == ["note: stray: not searched, since it has no record.toml"]
+    assert run.code == 1
+
+
+def test_a_ledger_that_cannot_be_read_is_told(collection: Collection) -> None:
+    write(collection.records / TALK / "corrections.toml", "schema = 1\n[[correction")
+    run = provtrack("locate", WAGONS)
+
+    assert f"note: records/{TALK}/corrections.toml" in run.err
+    assert "changed since" in run.out

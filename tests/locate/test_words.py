@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provtrack.locate.words import grams, keys, words
+from provtrack.locate.words import END, keys, keys_of_all, words
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=80)
 ASCII = st.text(st.characters(max_codepoint=127), max_size=80)
@@ -34,6 +34,6 @@ def test_scripts_with_and_without_spaces() -> None:
     assert keys("don’t, O'Neill's workers'") == ["dont", "oneills", "workers"]
 
 
-def test_every_word_begins_a_pair() -> None:
-    assert grams(["the", "harvest", "failed"]) == ["the_harvest", "harvest_failed", "failed_"]
-    assert grams([]) == []
+@given(st.lists(TEXT.map(lambda text: text.replace(END, "")), max_size=5))
+def test_several_texts_have_the_words_of_each(texts: list[str]) -> None:
+    assert keys_of_all(texts) == [key for text in texts for key in [*keys(text), END]]
