@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from holdings import Collection, build, copy
+from holdings import LEDGER, TALK, Collection, build, commit, copy, write
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -39,6 +39,14 @@ def collection(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(made.root)
     return made
+
+
+@pytest.fixture
+def corrected(collection: Collection) -> Collection:
+    """The collection with the entry for the correction that it has made, committed."""
+    write(collection.records / TALK / "corrections.toml", LEDGER)
+    commit(collection.root, "Enter the correction")
+    return collection
 
 
 @pytest.fixture

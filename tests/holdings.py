@@ -127,6 +127,27 @@ kind = "person"
 forms = [{ form = "Teresz", system = "Polish" }]
 """
 
+LEDGER = """\
+schema = 1
+
+[[correction]]
+id = "c1"
+variant = "halloran"
+from = "halloran@1"
+to = "halloran@2"
+paragraph = 6
+old = "forty wagons"
+new = "fourteen wagons"
+kind = "number"
+basis = "original"
+folio = "5"
+evidence = ["the photocopy of leaf 5"]
+proposed_by = "halloran"
+reviewed_by = "city-archive"
+date = "2024-02-03"
+"""
+"""The entry of the correction that made the second state; the collection is built without it."""
+
 ENVIRONMENT = {
     "GIT_AUTHOR_NAME": "Editor",
     "GIT_AUTHOR_EMAIL": "editor@example.org",

@@ -10,7 +10,7 @@ from provtrack.citation.values import Cited, Holding, Name, NameOrder, Version
 from provtrack.references import ArchiveReference, parse_archive_reference
 
 if TYPE_CHECKING:
-    from provtrack.schemas.files import Agent, Record, Step
+    from provtrack.schemas.files import Agent, Archive, Record, Step
 
 _BY_ACTIVITY = {
     "creation": "written by",
@@ -155,18 +155,23 @@ def _name(id_: str, known: Mapping[str, "Agent"]) -> Name:
     )
 
 
-def _holding(record: "Record", known: Mapping[str, "Agent"], fallback: ArchiveReference) -> Holding:
-    archive = record.archive
-    agent = known.get(archive.repository)
-    name = agent.name if agent else archive.repository or fallback.repository
-    reference = ArchiveReference(
+def reference_of(archive: "Archive") -> ArchiveReference:
+    """The shelf mark of a record in its parts, without the archive's name."""
+    return ArchiveReference(
         fond=archive.fond,
         opis=archive.opis,
         delo=archive.delo,
         papka=archive.papka,
         listy=archive.listy,
     )
-    has_parts = any((archive.fond, archive.opis, archive.delo, archive.papka, archive.listy))
+
+
+def _holding(record: "Record", known: Mapping[str, "Agent"], fallback: ArchiveReference) -> Holding:
+    archive = record.archive
+    agent = known.get(archive.repository)
+    name = agent.name if agent else archive.repository or fallback.repository
+    reference = reference_of(archive)
+    has_parts = reference != ArchiveReference()
     short = re.search(r"\(([^\W\d_]{2,12})\)$", name)
     return Holding(
         repository=name,

@@ -13,6 +13,11 @@ ITALIC = ("\ue000", "\ue001")
 
 _FEW = 3
 
+_ENGLISH = "a an and at between by for from in of on or the to with"
+_OTHERS = "de des du et la le les à dans und der die das von zu в и на о об от по с со"
+SMALL_WORDS = frozenset(f"{_ENGLISH} {_OTHERS}".split())
+"""What no shortened title ends with."""
+
 
 def italic(text: str) -> str:
     """The text, marked to be set in italics."""
@@ -34,6 +39,18 @@ def quoted(title: str, stop: str = "") -> str:
 def titled(cited: Cited, stop: str = "") -> str:
     """The title in quotation marks, or a description in brackets, with the stop behind it."""
     return quoted(cited.title, stop) if cited.title else f"[{cited.description}]{stop}"
+
+
+def headed(cited: Cited, date: str, one: str, several: str) -> str:
+    """``“Title,” April 16, 1969, para. 14``, as notes begin.
+
+    Args:
+        cited: the work.
+        date: its date in the style's form, or what the style has for none.
+        one: what the style calls a paragraph.
+        several: the plural.
+    """
+    return joined((f"{titled(cited, ',')} {date}", locator(cited, one, several)))
 
 
 def listed(names: Sequence[str], conjunction: str = "and", *, comma: bool = True) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from provtrack.corpus.batch import Progress
@@ -11,9 +12,9 @@ from provtrack.corpus.database import NAME, open_database, remove
 from provtrack.corpus.locator import Knowledge, Locator
 from provtrack.corpus.search import Search
 from provtrack.errors import ProvtrackError
-from provtrack.locate.extract import Extract
+from provtrack.locate.extract import Extract, quotations
 from provtrack.locate.quotation import parse
-from provtrack.locate.values import Location
+from provtrack.locate.values import Located, Location
 
 if TYPE_CHECKING:
     from provtrack.store.repository import Repository
@@ -97,11 +98,28 @@ def locate(
     long_enough = [each for each in extracts if parse(each.text).length >= least]
     texts, variants = search.count_texts()
     return Location(
-        tuple(locator.locate(each.text, each.place) for each in long_enough),
+        tuple(chain.from_iterable(_located(locator, each, least) for each in long_enough)),
         texts,
         variants,
         tuple(each.text for each in extracts if parse(each.text).length < least),
     )
+
+
+def _located(locator: Locator, extract: Extract, least: int) -> Iterator[Located]:
+    """Where a quotation comes from; if from nowhere, the quotations inside it as well.
+
+    In “As he says, ‘…’, but then …” only the inner one is the source's.
+    """
+    found = locator.locate(extract.text, extract.place)
+    yield found
+    if not found.matches:
+        for inner in quotations(parse(extract.text).text):
+            if parse(inner).length >= max(least, _LEAST_INSIDE):
+                yield from _located(locator, Extract(inner, extract.place), least)
+
+
+_LEAST_INSIDE = 4
+"""Words. A shorter quotation inside another is a term or a name."""
 
 
 def check_quotation(text: str) -> None:

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from provtrack.errors import ProvtrackError
 from provtrack.text import clean
 
+QUOTING_STYLE = re.compile(
+    r"quot|block ?text|zitat|citation|citat|cytat|цитат|인용|引用", re.IGNORECASE
+)
+"""What the style of a block quotation is called, which programs translate and people invent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from provtrack.importers._common import (
+    QUOTING_STYLE,
     join_cells,
     no_text,
     sensible_title,
@@ -74,7 +75,7 @@ def read(name: str, data: bytes) -> Imported:
     return Imported(
         paragraphs=tuple(reading.paragraphs),
         metadata=_metadata(_part(name, package, "docProps/core.xml"), reading.title),
-        omissions=(*reading.omissions, *_other_parts(name, package)),
+        omissions=(*reading.omissions, *_other_parts(name, package, document)),
         notices=(notice,) if notice else (),
         quoted=frozenset(reading.quoted | _set_in(reading)),
     )
@@ -129,17 +130,16 @@ def _read_paragraph(paragraph: Element, reading: _Reading) -> None:
         reading.title = " ".join(pieces)
 
 
-_QUOTING = re.compile(r"quot|block ?text|zitat|citation|citat|cytat|цитат|인용|引用", re.IGNORECASE)
 _INDENT = 360
 """Twentieths of a point: a quarter of an inch, less than anybody sets a quotation in by."""
 
 
 def _quoting_styles(styles: Element | None) -> Iterator[str]:
-    """The ids of the styles of block quotations, which Word translates and people invent."""
+    """The ids of the styles of block quotations."""
     for style in children(styles, "style") if styles is not None else ():
         if attribute(style, "type") in {"", "paragraph"}:
             name, id_ = child_value(style, "name"), attribute(style, "styleId")
-            if _QUOTING.search(f"{name} {id_}"):
+            if QUOTING_STYLE.search(f"{name} {id_}"):
                 yield id_
     yield from ("Quote", "IntenseQuote")  # a file may leave out the styles that come with Word
 
@@ -290,15 +290,20 @@ _NOTES = {
 _EDGES = re.compile(r"word/(header|footer)\d*\.xml")
 
 
-def _other_parts(name: str, package: Package) -> Iterator[Omission]:
-    """Notes, comments, headers and footers."""
+def _other_parts(name: str, package: Package, document: Element) -> Iterator[Omission]:
+    """Notes, comments, headers and footers; notes by the numbers that a reader sees."""
     for part, (element, why) in _NOTES.items():
         root = _part(name, package, part)
-        for note in children(root, element) if root is not None else ():
-            if text := _plain(note):
+        marks = [attribute(mark, "id") for mark in descendants(document, f"{element}Reference")]
+        notes = children(root, element) if root is not None else ()
+        by_id = {attribute(note, "id"): note for note in notes}
+        unmarked = [id_ for id_ in by_id if id_ not in marks]
+        for number, id_ in enumerate([*dict.fromkeys(marks), *unmarked], 1):
+            note = by_id.get(id_)
+            if note is not None and (text := _plain(note)):
                 author = attribute(note, "author")
-                number = attribute(note, "id")
-                yield Omission(text, f"{why} of {author}" if author else why, f"{why} {number}")
+                place = f"{why} {number if id_ in marks else id_}"
+                yield Omission(text, f"{why} of {author}" if author else why, place)
     for part in sorted(filter(_EDGES.fullmatch, package.parts)):
         root = _part(name, package, part)
         if root is not None and (text := _plain(root)):

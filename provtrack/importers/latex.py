@@ -37,8 +37,14 @@ _SILENT = frozenset(
 _SECOND = frozenset(("href", "textcolor", "foreignlanguage", "hyperref"))
 """Commands whose first braces are not text, the second are."""
 
-_QUOTES = {"enquote": "“{}”", "textquote": "“{}”", "textcquote": "“{}”"}
-_BLOCKS = frozenset(("blockquote", "blockcquote", "foreignblockquote", "epigraph"))
+_QUOTES = frozenset(
+    ("enquote", "textquote", "textcquote", "foreignquote", "hyphenquote", "foreigntextquote",
+     "foreigntextcquote", "hyphentextquote", "hyphentextcquote")
+)  # fmt: skip
+"""Commands that set their last braces in quotation marks (csquotes)."""
+_BLOCKS = frozenset(
+    ("blockquote", "blockcquote", "foreignblockquote", "foreignblockcquote", "epigraph")
+)
 _CHARACTERS = {
     "ldots": "…", "dots": "…", "textellipsis": "…", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ",
     "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å", "i": "ı",
@@ -114,11 +120,12 @@ _TOKEN = re.compile(
     r"|\\(?P<accent>['`^\"~=.]|[uvHckrdb](?![A-Za-z]))\s*(?:\{\\?(?P<braced>\w)\}|\\?(?P<letter>\w))"
     r"|\\(?P<command>[A-Za-z]+)\*?[ \t]*"
     r"|\\(?P<escaped>.)"
-    r"|``|''|---?|[{}~`']",
+    r"|``|''|\"[`'<>]|---?|[{}~`']",
     re.DOTALL,
 )
 _PLAIN = {
-    "``": "“", "''": "”", "---": "—", "--": "–", "~": " ", "`": "‘", "'": "’", "{": "", "}": "",
+    "``": "“", "''": "”", '"`': "„", "\"'": "“", '"<': "«", '">': "»", "---": "—", "--": "–",
+    "~": " ", "`": "‘", "'": "’", "{": "", "}": "",
 }  # fmt: skip
 
 
@@ -179,7 +186,7 @@ def _command(source: str, position: int, name: str, reading: _Reading, depth: in
     if name in _NOTES:
         reading.notes += filter(None, (clean(_inner(each, depth)) for each in arguments))
     elif name in _QUOTES:
-        reading.text += _QUOTES[name].format("".join(_inner(a, depth) for a in arguments[-1:]))
+        reading.text += f"“{''.join(_inner(each, depth) for each in arguments[-1:])}”"
     elif name in _BLOCKS or name in _HEADINGS:
         reading.close()
         reading.depth += name in _BLOCKS

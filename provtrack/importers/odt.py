@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from provtrack.errors import ProvtrackError
 from provtrack.importers._common import (
+    QUOTING_STYLE,
     join_cells,
     no_text,
     number_in,
@@ -54,6 +55,9 @@ class _Reading:
     """Names of the paragraph styles that mark a title."""
     struck: frozenset[str]
     """Names of the styles that strike text out."""
+    quoting: frozenset[str]
+    """Names of the paragraph styles that set a quotation apart."""
+    quoted: set[int] = field(default_factory=set)
     paragraphs: list[str] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
     title: str = ""
@@ -81,6 +85,7 @@ def read(name: str, data: bytes) -> Imported:
         _list_styles(styles) | _list_styles(content),
         _title_styles(content),
         frozenset((*_struck_styles(styles), *_struck_styles(content))),
+        frozenset((*_quoting_styles(styles), *_quoting_styles(content), "Quotations")),
     )
     for text in descendants(content, "text"):
         if local(text.getparent()) == "body":
@@ -94,6 +99,7 @@ def read(name: str, data: bytes) -> Imported:
         metadata=_metadata(meta, reading.title),
         omissions=(*reading.omissions, *_deleted(changes), *_edges(styles)),
         notices=(notice,) if notice else (),
+        quoted=frozenset(reading.quoted),
     )
 
 
@@ -120,6 +126,13 @@ def _struck_styles(root: Element | None) -> Iterator[str]:
         for properties in children(style, "text-properties"):
             if attribute(properties, "text-line-through-style") not in {"", "none"}:
                 yield attribute(style, "name")
+
+
+def _quoting_styles(root: Element | None) -> Iterator[str]:
+    for style in descendants(root, "style") if root is not None else ():
+        names = (attribute(style, each) for each in ("name", "display-name", "parent-style-name"))
+        if attribute(style, "family") == "paragraph" and QUOTING_STYLE.search(" ".join(names)):
+            yield attribute(style, "name")
 
 
 def _author(change: Element) -> str:
@@ -187,8 +200,13 @@ def _read_paragraph(paragraph: Element, reading: _Reading, number: str) -> None:
     reading.count += 1
     text = _text(paragraph, reading)
     pieces = split_breaks(f"{number} {text}" if number and text.strip() else text)
+    style = attribute(paragraph, "style-name")
+    if style in reading.quoting:
+        reading.quoted.update(
+            range(len(reading.paragraphs) + 1, len(reading.paragraphs) + len(pieces) + 1)
+        )
     reading.paragraphs += pieces
-    if pieces and not reading.title and attribute(paragraph, "style-name") in reading.titles:
+    if pieces and not reading.title and style in reading.titles:
         reading.title = " ".join(pieces)
 
 
@@ -201,7 +219,7 @@ def _read_table(table: Element, reading: _Reading) -> None:
 
 
 def _cell(cell: Element, reading: _Reading) -> str:
-    inner = replace(reading, paragraphs=[], omissions=[])
+    inner = replace(reading, paragraphs=[], omissions=[], quoted=set())
     _read_blocks(cell, inner)
     reading.count = inner.count
     reading.omissions += inner.omissions

@@ -76,7 +76,7 @@ def check_edtf(value: str) -> str:
         raise NotEdtfError(_not_edtf(value))
     for year, month, day in re.findall(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d)", value):
         _check_day(value, int(year), int(month), int(day))
-    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", value):
+    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?[?~%]?", value):
         return value  # the common forms, without the price of the parser
     import edtf
 

@@ -12,37 +12,12 @@ from jsonschema import validate
 from provtrack.schemas import json_schema
 from provtrack.text import text_sha256
 
-CORRECTIONS = """\
-schema = 1
-
-[[correction]]
-id = "c1"
-variant = "halloran"
-from = "halloran@1"
-to = "halloran@2"
-paragraph = 6
-old = "forty wagons"
-new = "fourteen wagons"
-kind = "number"
-basis = "original"
-folio = "5"
-date = "2024-02-03"
-"""
-
 CSL = """\
 <style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
   <info><title>Plain</title><id>plain</id><updated>2024-01-01T00:00:00+00:00</updated></info>
   <citation><layout suffix="."><text variable="title" font-style="italic"/></layout></citation>
 </style>
 """
-
-
-@pytest.fixture
-def ledger(collection: Collection) -> Collection:
-    """The collection with an entry for the correction that it has made."""
-    write(collection.records / TALK / "corrections.toml", CORRECTIONS)
-    commit(collection.root, "Enter the correction")
-    return collection
 
 
 def cited(*arguments: str) -> str:
@@ -191,7 +166,7 @@ def test_what_cannot_be_cited_is_answered_in_one_line(
     assert words in error
 
 
-def test_the_documents_hold_to_their_schemas(ledger: Collection) -> None:
+def test_the_documents_hold_to_their_schemas(corrected: Collection) -> None:
     refs = (f"{TALK}/halloran@1#p6", TALK)
     citations = successful("cite", "-q", *refs, "--format", "json").document
     validate(citations, json_schema("provtrack.citations/1"))
@@ -211,14 +186,14 @@ def checked(citation: str, code: int = 1) -> dict[str, Any]:
     return dict(verdict)
 
 
-def test_what_is_the_text_of_today_is_current(ledger: Collection) -> None:
+def test_what_is_the_text_of_today_is_current(corrected: Collection) -> None:
     verdict = checked(cited(f"{TALK}/halloran#p6"), code=0)
 
     assert verdict["standing"] == "current"
     assert verdict["cited"] == f"{TALK}/halloran@2#p6"
 
 
-def test_a_corrected_paragraph_is_superseded_by_that_correction(ledger: Collection) -> None:
+def test_a_corrected_paragraph_is_superseded_by_that_correction(corrected: Collection) -> None:
     verdict = checked(cited(f"{TALK}/halloran@1#p6", "--style", "apa"))
 
     assert verdict["standing"] == "superseded"
@@ -227,7 +202,7 @@ def test_a_corrected_paragraph_is_superseded_by_that_correction(ledger: Collecti
     assert [(each["id"], each["touches"]) for each in verdict["corrections"]] == [("c1", True)]
 
 
-def test_a_correction_elsewhere_does_not_touch_what_is_cited(ledger: Collection) -> None:
+def test_a_correction_elsewhere_does_not_touch_what_is_cited(corrected: Collection) -> None:
     verdict = checked(cited(f"{TALK}/halloran@1#p2-5"))
 
     assert verdict["standing"] == "superseded"
@@ -235,8 +210,8 @@ def test_a_correction_elsewhere_does_not_touch_what_is_cited(ledger: Collection)
     assert "but not the cited paragraphs" in str(verdict["message"])
 
 
-def test_a_paragraph_is_followed_when_others_come_before_it(ledger: Collection) -> None:
-    write(ledger.text("halloran"), ["A new heading.", *SECOND_STATE])
+def test_a_paragraph_is_followed_when_others_come_before_it(corrected: Collection) -> None:
+    write(corrected.text("halloran"), ["A new heading.", *SECOND_STATE])
 
     verdict = checked(cited(f"{TALK}/halloran@2#p7"))
 
@@ -259,7 +234,7 @@ def test_a_paragraph_is_followed_when_others_come_before_it(ledger: Collection) 
         ("", "nothing in it names a record"),
     ],
 )
-def test_what_cannot_be_found_is_unknown(ledger: Collection, citation: str, words: str) -> None:
+def test_what_cannot_be_found_is_unknown(corrected: Collection, citation: str, words: str) -> None:
     verdict = checked(citation or " ")
 
     assert verdict["standing"] == "unknown"
@@ -285,7 +260,7 @@ def test_a_citation_without_a_version_is_current_only_if_the_text_never_changed(
 
 
 @pytest.mark.parametrize("ending", ["bib", "ris", "json", "txt"])
-def test_a_list_of_references_is_checked_whole(ledger: Collection, ending: str) -> None:
+def test_a_list_of_references_is_checked_whole(corrected: Collection, ending: str) -> None:
     refs = [f"{TALK}/halloran@1#p6", f"{TALK}/halloran", f"{TALK}/archive#p2"]
     output_format = {"json": "csl-json", "txt": "text", "bib": "biblatex"}.get(ending, ending)
     successful("cite", "-q", *refs, "--format", output_format, "--output", f"references.{ending}")
@@ -300,7 +275,7 @@ def test_a_list_of_references_is_checked_whole(ledger: Collection, ending: str) 
     ]
 
 
-def test_a_record_as_a_whole_is_superseded_when_a_text_of_it_changes(ledger: Collection) -> None:
+def test_a_record_as_a_whole_is_superseded_when_a_text_of_it_changes(corrected: Collection) -> None:
     assert checked(cited(TALK), code=0)["standing"] == "current"
 
     verdict = checked(cited(f"{TALK}@published"))
@@ -308,7 +283,7 @@ def test_a_record_as_a_whole_is_superseded_when_a_text_of_it_changes(ledger: Col
     assert (verdict["standing"], verdict["message"]) == ("superseded", "changed since: halloran")
 
 
-def test_the_answer_can_be_read_by_people(ledger: Collection) -> None:
+def test_the_answer_can_be_read_by_people(corrected: Collection) -> None:
     run = provtrack("cite", "--check", cited(f"{TALK}/halloran@1#p6"))
 
     assert run.code == 1
@@ -317,13 +292,13 @@ def test_the_answer_can_be_read_by_people(ledger: Collection) -> None:
     assert "forty wagons → fourteen wagons" in run.out
 
 
-def test_standard_input_is_a_list_too(ledger: Collection) -> None:
+def test_standard_input_is_a_list_too(corrected: Collection) -> None:
     citation = cited(f"{TALK}/halloran")
 
     assert provtrack("cite", "--check", "-", stdin=citation).code == 0
 
 
-def test_an_empty_list_is_an_error(ledger: Collection, tmp_path: Path) -> None:
+def test_an_empty_list_is_an_error(corrected: Collection, tmp_path: Path) -> None:
     write(tmp_path / "none.bib", "% nothing\n")
 
     error, _ = provtrack("cite", "--check", str(tmp_path / "none.bib")).complaint

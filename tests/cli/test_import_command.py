@@ -467,3 +467,29 @@ def test_a_kind_that_nobody_named_is_said_to_be_a_guess(collection: Collection) 
 
     assert "nothing says how the text stands to the original" in guessed
     assert "nothing says how" not in told
+
+
+LONG = "Record of a Conversation between Embassy Counsellor V. Halloran and the Deputy Minister"
+
+
+def imported(name: str, title: str) -> str:
+    """The id of the record that a page with this title goes into."""
+    write(Path(name), PAGE.format(title=title))
+    (report,) = successful("import", name, "--variant", "page", "--format", "json").document[
+        "files"
+    ]
+    return str(report["record"])
+
+
+def test_a_long_title_makes_a_short_id_of_whole_words(collection: Collection) -> None:
+    assert imported("one.html", LONG) == "record-conversation-embassy-counsellor-halloran"
+    assert imported("two.html", "A Note on the Weather") == "a-note-on-the-weather"
+    assert imported("three.html", "x" * 80) == "x" * 48
+
+
+def test_two_titles_with_the_same_beginning_are_two_records(collection: Collection) -> None:
+    first = imported("one.html", LONG)
+
+    assert imported("two.html", f"{LONG} of Agriculture") == f"{first}-2"
+    assert imported("one.html", LONG) == first
+    assert imported("two.html", f"{LONG} of Agriculture") == f"{first}-2"

@@ -5,27 +5,24 @@ from typing import Any
 
 import pytest
 from commandline import Run, provtrack, successful
-from holdings import FIRST_STATE, NOTE, OTHER, SECOND_STATE, TALK, Collection, commit, step, write
+from holdings import (
+    FIRST_STATE,
+    LEDGER,
+    NOTE,
+    OTHER,
+    SECOND_STATE,
+    TALK,
+    Collection,
+    commit,
+    step,
+    write,
+)
 
 import provtrack as package
 
 WAGONS = "forty wagons of timber stand in front of it"
 
-LEDGER = """\
-schema = 1
-
-[[correction]]
-id = "c1"
-variant = "halloran"
-from = "halloran@1"
-to = "halloran@2"
-paragraph = 6
-old = "forty wagons"
-new = "fourteen wagons"
-kind = "number"
-basis = "original"
-folio = "5"
-
+UNTOUCHED = """
 [[correction]]
 id = "c2"
 variant = "halloran"
@@ -74,7 +71,7 @@ def test_a_quotation_of_an_older_state_is_found_there_and_today_is_said(
 
 
 def test_the_entry_of_the_ledger_that_touches_the_words_is_named(collection: Collection) -> None:
-    write(collection.records / TALK / "corrections.toml", LEDGER)
+    write(collection.records / TALK / "corrections.toml", LEDGER + UNTOUCHED)
 
     assert matches(WAGONS)[0]["today"]["corrected_by"] == ["c1"]
     assert matches("Sarn is closed, he went on, and")[0]["today"] is None
@@ -339,6 +336,18 @@ def test_every_quotation_of_an_article_is_located_in_its_place(collection: Colle
         "exact": 3, "found": 3, "outdated": 1, "passed_over": 1, "quotations": 4,
         "texts": document["summary"]["texts"], "variants": 4,
     }  # fmt: skip
+
+
+def test_a_quotation_inside_one_that_is_not_found_is_located_too(collection: Collection) -> None:
+    said = (
+        "As they say, ‘In parting he mentioned that Counsellor Orban’, which nobody believed then"
+    )
+    outer, inner = located(f"“{said} or later.”")
+
+    assert outer["matches"] == []
+    assert inner["text"] == "mentioned that Counsellor Orban is to leave"
+    assert [match["ref"] for match in inner["matches"]] == [f"{TALK}/halloran@2#p8"]
+    assert len(located("“Nobody ever said this ‘in any way’ here.”")) == 1
 
 
 def test_shorter_ones_are_located_when_they_are_asked_for(collection: Collection) -> None:

@@ -22,26 +22,6 @@ from provtrack.text import text_sha256
 REF = f"{TALK}/halloran"
 FORMATS = ("text", "json", "html", "md", "docx", "pdf", "ro-crate")
 
-LEDGER = """\
-schema = 1
-
-[[correction]]
-id = "c1"
-variant = "halloran"
-from = "halloran@1"
-to = "halloran@2"
-paragraph = 6
-old = "forty wagons"
-new = "fourteen wagons"
-kind = "number"
-basis = "original"
-folio = "5"
-evidence = ["the photocopy of leaf 5"]
-proposed_by = "halloran"
-reviewed_by = "city-archive"
-date = "2024-02-03"
-"""
-
 BARE = """\
 schema = 1
 id = "bare"
@@ -51,14 +31,6 @@ title = ""
 id = "only"
 kind = "translation"
 """
-
-
-@pytest.fixture
-def reported(collection: Collection) -> Collection:
-    """The collection with its correction in the ledger."""
-    write(collection.records / TALK / "corrections.toml", LEDGER)
-    commit(collection.root, "Enter the correction")
-    return collection
 
 
 def words(output_format: str, data: bytes) -> str:
@@ -105,17 +77,17 @@ def all_formats(root: Path, target: Path, **environment: str) -> dict[str, bytes
 
 @pytest.mark.slow
 def test_every_format_says_all_and_says_it_with_the_same_bytes_at_any_place_and_time(
-    reported: Collection, tmp_path: Path
+    corrected: Collection, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "quite" / "another place"
-    subprocess.run(["git", "clone", "--quiet", reported.root, elsewhere], check=True)
+    subprocess.run(["git", "clone", "--quiet", corrected.root, elsewhere], check=True)
     there = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
 
-    first = all_formats(reported.root, tmp_path / "first", PYTHONHASHSEED="1")
+    first = all_formats(corrected.root, tmp_path / "first", PYTHONHASHSEED="1")
     second = all_formats(elsewhere, tmp_path / "second", **there)
 
     assert [name for name in FORMATS if first[name] != second[name]] == []
-    commits = reported.git("log", "--format=%H", "--", reported.text("halloran")).splitlines()
+    commits = corrected.git("log", "--format=%H", "--", corrected.text("halloran")).splitlines()
     expected = (
         "Talk with Deputy Minister Teresh",
         text_sha256(SECOND_STATE),
@@ -134,12 +106,12 @@ def test_every_format_says_all_and_says_it_with_the_same_bytes_at_any_place_and_
         assert [each for each in expected if each not in said] == [], name
 
 
-def test_an_older_revision_is_reported_as_it_was(reported: Collection) -> None:
-    commit_id = reported.git("rev-parse", "HEAD")
+def test_an_older_revision_is_reported_as_it_was(corrected: Collection) -> None:
+    commit_id = corrected.git("rev-parse", "HEAD")
     before = provtrack("report", f"{REF}@{commit_id}", "--format", "json").document
-    write(reported.text("archive"), [*OTHER, "More."])
-    write(reported.records / TALK / "corrections.toml", "schema = 1\n")
-    commit(reported.root, "Go on")
+    write(corrected.text("archive"), [*OTHER, "More."])
+    write(corrected.records / TALK / "corrections.toml", "schema = 1\n")
+    commit(corrected.root, "Go on")
 
     after = provtrack("report", f"{REF}@{commit_id}", "--format", "json").document
 
@@ -148,7 +120,7 @@ def test_an_older_revision_is_reported_as_it_was(reported: Collection) -> None:
     assert not provtrack("report", REF, "--format", "json").document["corrections"]
 
 
-def test_the_document_holds_to_its_schema(reported: Collection) -> None:
+def test_the_document_holds_to_its_schema(corrected: Collection) -> None:
     document = successful("report", REF, "--format", "json").document
 
     validate(document, json_schema("provtrack.report/1"))
@@ -162,7 +134,7 @@ def test_the_document_holds_to_its_schema(reported: Collection) -> None:
 
 
 def test_a_record_as_a_whole_is_reported_with_the_ledger_of_all_its_texts(
-    reported: Collection,
+    corrected: Collection,
 ) -> None:
     document = successful("report", TALK, "--format", "json").document
 
@@ -199,7 +171,7 @@ def test_hangul_and_what_no_font_has_are_printed_in_the_pdf(collection: Collecti
 
 
 @pytest.mark.slow
-def test_the_crate_is_valid_and_complete(reported: Collection, tmp_path: Path) -> None:
+def test_the_crate_is_valid_and_complete(corrected: Collection, tmp_path: Path) -> None:
     python = Path(sys.prefix) / "crate" / "bin" / "python"
     if not python.exists():
         if os.environ.get("CI", "").lower() == "true" and sys.platform == "linux":

@@ -156,6 +156,21 @@ def test_what_is_not_the_text_is_listed() -> None:
     }
 
 
+def test_a_note_has_the_number_that_a_reader_sees() -> None:
+    mark = '<w:p><w:r><w:t>Said.</w:t><w:footnoteReference w:id="{}"/></w:r></w:p>'
+    notes = "".join(
+        f'<w:footnote w:id="{id_}">{p(text)}</w:footnote>'
+        for id_, text in (("9", "Second."), ("12", "First."), ("20", "Nowhere marked."))
+    )
+    imported = word(mark.format(12) + mark.format(9), footnotes=word_part("footnotes", notes))
+
+    assert [(each.what, each.place) for each in imported.omissions] == [
+        ("First.", "footnote 1"),
+        ("Second.", "footnote 2"),
+        ("Nowhere marked.", "footnote 20"),
+    ]
+
+
 def test_only_a_sensible_title_becomes_metadata() -> None:
     def core(title: str) -> str:
         return (

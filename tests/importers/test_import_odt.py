@@ -144,3 +144,13 @@ def test_a_broken_opendocument_text_is_one_error(data: bytes, message: str) -> N
         read("bad.odt", data)
     assert caught.value.message.startswith(message)
     assert caught.value.hint
+
+
+def test_block_quotations_are_known_by_their_style() -> None:
+    styles = (
+        '<style:style style:name="P7" style:family="paragraph" '
+        'style:parent-style-name="Quotations"/>'
+    )
+    body = p("He said:") + p("The bridge is closed.", "P7") + p("The end.") + p("Q", "Quotations")
+
+    assert writer(body, styles).quoted == {2, 4}

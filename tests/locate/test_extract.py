@@ -91,3 +91,14 @@ def test_latex_with_its_footnotes() -> None:
         ("no more", "paragraph 3"),
         ("the other one", "footnote 1"),
     ]
+
+
+def test_latex_with_the_marks_of_other_languages() -> None:
+    source = (
+        '"`Die Brücke ist zu"\' und "<le pont est fermé">, '
+        "\\foreignquote{french}{la récolte} \\hyphentextcquote{german}[2]{a}{die Ernte}."
+    )
+
+    assert [each.text for each in extract(blocks_of(read("a.tex", source.encode())))] == [
+        "Die Brücke ist zu", "le pont est fermé", "la récolte", "die Ernte",
+    ]  # fmt: skip

@@ -5,8 +5,10 @@ import re
 from provtrack.citation.dates import LONG, print_date
 from provtrack.citation.values import Cited, Name
 from provtrack.citation.words import (
+    SMALL_WORDS,
     archive,
     contributions,
+    headed,
     joined,
     listed,
     locator,
@@ -24,11 +26,6 @@ _MOST_IN_A_LIST = 10
 _SHORT_TITLE = 4
 """Words of a shortened title (14.33)."""
 
-_ENGLISH = "a an and at between by for from in of on or the to with"
-_OTHERS = "de des du et la le les à dans und der die das von zu в и на о об от по с со"
-_WEAK = frozenset(f"{_ENGLISH} {_OTHERS}".split())
-"""What no shortened title ends with."""
-
 
 def full_note(cited: Cited) -> str:
     """Author, “Title,” date, shelf mark, archive, place, who did what, digital archive, URL."""
@@ -36,8 +33,7 @@ def full_note(cited: Cited) -> str:
         joined(
             (
                 _authors(cited.creators),
-                f"{titled(cited, ',')} {print_date(cited.date, LONG) or _UNKNOWN}",
-                locator(cited, "para.", "paras."),
+                headed(cited, print_date(cited.date, LONG) or _UNKNOWN, "para.", "paras."),
                 shelf_mark(cited.holding),
                 archive(cited.holding),
                 _brief_contributions(cited),
@@ -90,7 +86,7 @@ def short_title(title: str) -> str:
     """The first words of a title, without an article in front or a preposition at the end."""
     main = re.split(r"[:?!]\s", title)[0]
     words = re.sub(r"^(?:A|An|The)\s+", "", main).split()[:_SHORT_TITLE]
-    while len(words) > 1 and words[-1].lower() in _WEAK:
+    while len(words) > 1 and words[-1].lower() in SMALL_WORDS:
         words.pop()
     return " ".join(words).rstrip(",;:.").replace("“", "‘").replace("”", "’").replace('"', "’")
 

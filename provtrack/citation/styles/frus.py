@@ -7,14 +7,13 @@ from provtrack.citation.values import Cited
 from provtrack.citation.words import (
     archive,
     contributions,
+    headed,
     joined,
     listed,
-    locator,
     printed,
     sentence,
     sentences,
     shelf_mark,
-    titled,
     version_note,
 )
 
@@ -29,7 +28,7 @@ def frus(cited: Cited) -> str:
     drafted = f"Drafted by {listed(printed(cited.creators))}" if cited.creators else ""
     return sentences(
         (
-            joined((f"{titled(cited, ',')} {date}", locator(cited, "paragraph", "paragraphs"))),
+            headed(cited, date, "paragraph", "paragraphs"),
             f"Source: {where or digital}" if where or digital else "",
             cited.classification.capitalize(),
             drafted,

@@ -10,13 +10,14 @@ from provtrack.render.html._page import page
 from provtrack.render.visible import visible
 
 _STYLES = """
-.located{max-width:38rem;margin:0 auto;padding:1rem 0}
+body{--num:0rem} /* nothing is numbered in the margin, so the heading begins where all begins */
+.located{padding-block:1rem}
 .located section{border-top:1px solid;padding:1rem 0}
 .located blockquote{margin:0 0 .6rem;font-size:1.1em}
 .located .place,.located .kind{opacity:.75;font-size:.9em}
 .located ol{padding-left:1.2rem}
 .located li{margin:.5rem 0}
-.located .ref{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
+.located .ref{font-family:ui-monospace,monospace;font-size:.9em;overflow-wrap:anywhere}
 .located dl{margin:.3rem 0 0;display:grid;grid-template-columns:max-content 1fr;gap:.15rem .8rem}
 .located dl{align-items:baseline}
 .located dd{margin:0;overflow-wrap:anywhere}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from provtrack.citation.dates import LONG, print_date
 from provtrack.citation.version import note
-from provtrack.citation.words import ITALIC
+from provtrack.citation.words import ITALIC, shelf_mark
 from provtrack.model import Edit, Kind, Passage, Span
 from provtrack.render.screen import runs as numbers
 from provtrack.render.wording import by, counts, evidence
@@ -177,17 +177,6 @@ def _document(report: Report) -> Iterator[Block]:
     record, cited = report.record, report.cited
     yield Heading("The document", "document")
     archive = record.archive
-    mark = ", ".join(
-        f"{name} {value}"
-        for name, value in (
-            ("fond", archive.fond),
-            ("opis", archive.opis),
-            ("delo", archive.delo),
-            ("papka", archive.papka),
-            ("listy", archive.listy),
-        )
-        if value
-    )
     date = print_date(cited.date, LONG)
     rows = (
         ("Title", cited.title or _UNKNOWN),
@@ -195,7 +184,7 @@ def _document(report: Report) -> Iterator[Block]:
         ("Date", f"{date} ({cited.date})" if date and date != cited.date else date or _UNKNOWN),
         ("Written by", ", ".join(name.printed for name in cited.creators) or _UNKNOWN),
         ("Archive", report.archive or _UNKNOWN),
-        ("Shelf mark", mark or _UNKNOWN),
+        ("Shelf mark", shelf_mark(cited.holding) or _UNKNOWN),
         ("As printed", archive.as_printed),
         ("Published by", cited.publisher),
         ("Address", cited.url),

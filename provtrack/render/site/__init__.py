@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from provtrack.citation.gather import reference_of
 from provtrack.model import Comparison, Text
+from provtrack.references import ReferenceStyle, print_reference
 from provtrack.render import html
 from provtrack.render.html._page import Crumb, asset, page
 from provtrack.render.site.metadata import json_ld, meta_tags
@@ -93,17 +95,7 @@ def _facts(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
     """What is said of the document: label and value, unknown ones left out."""
     record = exhibit.record
     archive = record.archive
-    shelf = ", ".join(
-        f"{label} {value}"
-        for label, value in (
-            ("fond", archive.fond),
-            ("opis", archive.opis),
-            ("delo", archive.delo),
-            ("papka", archive.papka),
-            ("listy", archive.listy),
-        )
-        if value
-    )
+    shelf = print_reference(reference_of(archive), ReferenceStyle.DIGITAL_ARCHIVE)
     said = {
         "Date": record.date,
         "Type": record.type,

@@ -37,7 +37,11 @@ def stage(repository: "Repository", source: Source, imported: "Imported", wishes
             f"{source.name}: no text was found in it",
             "name its format with --from, if it was taken for another",
         )
-    record_id = check_id("--record", wishes.record) or new_record_id(source.name, imported.metadata)
+    record_id = check_id("--record", wishes.record) or new_record_id(
+        source.name,
+        imported.metadata,
+        lambda id_: repository.record(id_).title if repository.knows(id_) else "",
+    )
     variant_id = check_id("--variant", wishes.variant) or new_variant_id(
         source.name, imported.metadata
     )

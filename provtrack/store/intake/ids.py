@@ -1,11 +1,13 @@
 """The ids of what is new: made of titles and names, within what an id may hold."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import PurePath
 
 from provtrack.citation.names import name_of
 from provtrack.citation.values import NameOrder
+from provtrack.citation.words import SMALL_WORDS
 from provtrack.errors import ProvtrackError
 from provtrack.schemas.values import ID_PATTERN, PATTERNS
 from provtrack.store.intake.values import MAX_ID, names_in
@@ -23,16 +25,47 @@ def check_id(option: str, value: str) -> str:
     return value
 
 
-def new_record_id(name: str, metadata: Mapping[str, str]) -> str:
-    """An id for a record: title and date, or the name of the file."""
+_LONGEST = 48
+"""Characters of a record's id with its date, so that it can be read at a glance and typed."""
+
+
+def new_record_id(
+    name: str, metadata: Mapping[str, str], title_of: Callable[[str], str] = lambda _: ""
+) -> str:
+    """An id for a record: title and date, or the name of the file.
+
+    A long title is cut at the end of a word and loses its small words and initials. Where another
+    document has that id already, a number tells them apart.
+
+    Args:
+        name: of the file.
+        metadata: of the document.
+        title_of: gives the title of the record that has an id, ``""`` when none has.
+    """
     titles = (metadata.get("title", ""), PurePath(name).stem)
     # A number alone, all that is left of a title in another script, says too little.
     slugs = (slug for slug in map(slug, titles) if re.search("[a-z]", slug))
     title = next(slugs, "record")
     date = re.sub(r"[^\d-]", "", metadata.get("date", ""))
-    if len(title) > MAX_ID:
-        title = title[:MAX_ID].rpartition("-")[0] or title[:MAX_ID]
-    return f"{title}-{date}" if date and date not in title else title
+    tail = f"-{date}" if date and date not in title else ""
+    if len(title) + len(tail) <= _LONGEST:
+        return f"{title}{tail}"
+    short = f"{_shortened(title, _LONGEST - len(tail))}{tail}"
+    numbered = (f"{short}-{number}" if number > 1 else short for number in count(1))
+    return next(each for each in numbered if slug(title_of(each)) in ("", title))
+
+
+def _shortened(title: str, room: int) -> str:
+    """The first words of a slug that says something, as many as there is room for."""
+    all_words = title.split("-")
+    telling = [word for word in all_words if len(word) > 1 and word not in SMALL_WORDS]
+    words = telling or all_words
+    shown = words[0][:room]
+    for word in words[1:]:
+        if len(shown) + 1 + len(word) > room:
+            break
+        shown += f"-{word}"
+    return shown
 
 
 def new_variant_id(name: str, metadata: Mapping[str, str]) -> str:
