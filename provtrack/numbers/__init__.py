@@ -10,22 +10,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from provtrack.numbers.amounts import LONGEST, amounts_of, scale_of
 from provtrack.numbers.words import (
     CURRENCIES,
     FRACTIONS,
     MILITARY,
-    MIXED,
     ORDINAL,
     ORDINALS,
     ROMAN,
     ROMAN_DIGITS,
-    SCALED,
-    SCALES,
-    SIGNS,
     SMALL,
     TELLING,
-    TENS,
-    is_group,
     shape_of,
 )
 from provtrack.text import Token, tokenize
@@ -122,7 +117,7 @@ _PATTERN = re.compile(
 
 def _plain(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     unit, length = _unit(tokens, shape)
-    amounts = _amounts(tokens[:length])
+    amounts = amounts_of(tokens[:length])
     values: tuple[Value, ...] = tuple(("cardinal", str(value), *unit) for value in amounts)
     if unit == ("%",):
         values += tuple(("cardinal", str(value / 100)) for value in amounts)
@@ -136,7 +131,7 @@ def _money(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     rest, letters = tokens[1:], shape[1:]
     cut = re.search("(?<=.)[-T]", letters)
     if cut is None or not {"d", "m"} & set(letters[cut.end() :]):
-        return tuple(("cardinal", str(value), unit) for value in _amounts(rest))
+        return tuple(("cardinal", str(value), unit) for value in amounts_of(rest))
     second = rest[cut.end() + (letters[cut.end()] == "$") :]
     return _ranges(rest[: cut.start()], second, (unit,))
 
@@ -157,12 +152,12 @@ def _range(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 def _ranges(
     first: Sequence[Token], second: Sequence[Token], unit: tuple[str, ...]
 ) -> tuple[Value, ...]:
-    low, high = _amounts(first), _amounts(second)
+    low, high = amounts_of(first), amounts_of(second)
     if not low or not high:
         return ()
     start, end = low[0], high[0]
-    scale = _scale(second)
-    if scale > 1 and _scale(first) == 1 and start < end:
+    scale = scale_of(second)
+    if scale > 1 and scale_of(first) == 1 and start < end:
         start *= scale  # 3-5 million
     return (("range", str(start), str(end), *unit),)
 
@@ -178,13 +173,6 @@ def _between(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 def _negative(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     """A number below nothing: -20, minus twenty."""
     return tuple((kind, f"-{value}", *rest) for kind, value, *rest in _plain(tokens[1:], shape[1:]))
-
-
-def _scale(tokens: Sequence[Token]) -> int:
-    result = 1
-    for token in tokens:
-        result *= SCALES.get(token.text.casefold(), 1)
-    return result
 
 
 def _unit(tokens: Sequence[Token], shape: str) -> tuple[tuple[str, ...], int]:
@@ -204,13 +192,13 @@ def _word_ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     rest = tokens[:-1]
     if rest and rest[-1].text in "-‑–":
         rest = rest[:-1]
-    before = _amounts(rest)[0] if rest else 0
+    before = amounts_of(rest)[0] if rest else 0
     return (("ordinal", str(before + last)),)
 
 
 def _ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     match = ORDINAL.fullmatch(tokens[0].text.casefold())
-    return (("ordinal", str(int(match[1]))),) if match and len(match[1]) < _LONGEST else ()
+    return (("ordinal", str(int(match[1]))),) if match and len(match[1]) < LONGEST else ()
 
 
 def _roman(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
@@ -236,7 +224,7 @@ def _clock(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     elif shape[0] == "k":
         hour, *rest = (int(part) for part in re.split("[:.]", tokens[0].text))
     else:
-        amounts = _amounts(tokens[:cut])
+        amounts = amounts_of(tokens[:cut])
         hour, rest = (int(amounts[0]) if amounts else 0), [0]
     return _clock_values(hour, rest, told)
 
@@ -262,9 +250,9 @@ _QUARTER = 15
 def _past_hour(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     """Half past three, a quarter to five, ten past nine: in the morning or in the afternoon."""
     name = tokens[1 if shape[0] == "a" else 0].text.casefold()
-    minutes = {"half": 30, "quarter": _QUARTER}.get(name) or int(_amounts(tokens[:1])[0])
+    minutes = {"half": 30, "quarter": _QUARTER}.get(name) or int(amounts_of(tokens[:1])[0])
     cut = next(index for index, letter in enumerate(shape) if letter in "YT")
-    hour = int(_amounts(tokens[cut + 1 : cut + 2])[0])
+    hour = int(amounts_of(tokens[cut + 1 : cut + 2])[0])
     if shape[cut] == "T":
         if minutes != _QUARTER:
             return ()
@@ -297,14 +285,14 @@ def _mixed(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     """One and a half, two and three quarters million."""
     cut = shape.index("&")
     end = next(i for i in range(len(shape) - 1, cut, -1) if shape[i] in "fo") + 1
-    wholes = _amounts(tokens[:cut])
+    wholes = amounts_of(tokens[:cut])
     part = _fraction(tokens[cut + 1 : end], shape[cut + 1 : end])
-    scale = _scale(tokens[end:])
+    scale = scale_of(tokens[end:])
     return tuple(("cardinal", str((whole + Fraction(part[0][1])) * scale)) for whole in wholes)
 
 
 def _dozen(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
-    count = _amounts(tokens[:-1]) if shape[0] in "wd" else (Fraction(1),)
+    count = amounts_of(tokens[:-1]) if shape[0] in "wd" else (Fraction(1),)
     return tuple(("cardinal", str(value * 12)) for value in count)
 
 
@@ -326,12 +314,12 @@ def _times(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     if shape == "x":
         word = tokens[0].text.casefold()
         return (("times", str(_TIMES.get(word) or SMALL[word.removesuffix("fold")])),)
-    return tuple(("times", str(value)) for value in _amounts(tokens[:-1]))
+    return tuple(("times", str(value)) for value in amounts_of(tokens[:-1]))
 
 
 def _odd(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     """Thirty-odd: thirty and some more."""
-    values = _amounts(tokens[: -2 if "-" in shape else -1])
+    values = amounts_of(tokens[: -2 if "-" in shape else -1])
     return tuple(("cardinal", str(value), "odd") for value in values)
 
 
@@ -358,73 +346,3 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
 
 _MOST = 30
 """Tokens of the longest number that is read; what is longer is no number that anybody wrote."""
-
-
-_LONGEST = 30
-"""Figures of the longest number that is read; a longer one is a code."""
-
-
-def _amounts(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
-    """What a run of figures, number words and scales may amount to, the likeliest first."""
-    if not tokens:
-        return ()
-    text = tokens[0].text.casefold()
-    scaled = SCALED.fullmatch(text)
-    if scaled:
-        factor = {"m": 10**6, "mln": 10**6, "bn": 10**9, "k": 1000}[scaled[2]]
-        return tuple(value * factor for value in _figures(scaled[1]))
-    if text[0].isdigit() or text in SIGNS:
-        return _figured(tokens)
-    return (Fraction(_spelt(tokens)),)
-
-
-def _figured(tokens: Sequence[Token]) -> tuple[Fraction, ...]:
-    figures = tokens[0].text
-    index = 1
-    while index < len(tokens) and is_group(tokens[index]):
-        figures += tokens[index].text
-        index += 1
-    mixed = MIXED.fullmatch(figures)
-    if mixed:
-        values: tuple[Fraction, ...] = (int(mixed[1]) + SIGNS[mixed[2]],)
-    else:
-        values = (SIGNS[figures],) if figures in SIGNS else _figures(figures)
-    if index + 1 < len(tokens) and tokens[index].text == "/" and tokens[index + 1].text.isdigit():
-        below = int(tokens[index + 1].text[:_LONGEST])
-        return tuple(value / below for value in values) if below else ()
-    scale = _scale(tokens[index:])
-    return tuple(value * scale for value in values)
-
-
-@lru_cache(maxsize=1 << 16)
-def _figures(text: str) -> tuple[Fraction, ...]:
-    """Figures with marks between: ``1,500``, ``1.5``, ``1,5``, ``1.500.000``."""
-    if len(text) > _LONGEST:
-        return ()
-    parts = re.split("[.,]", text)
-    marks = [character for character in text if character in ".,"]
-    if not marks:
-        return (Fraction(int(text)),)
-    grouped = all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3  # noqa: PLR2004
-    whole = Fraction(int("".join(parts)))
-    if len(set(marks)) == 1 and len(marks) > 1:
-        return (whole,) if grouped else ()
-    decimal = Fraction(f"{''.join(parts[:-1])}.{parts[-1]}")
-    if len(set(marks)) > 1 or not grouped or parts[0] == "0":
-        return (decimal,)
-    return (whole,) if marks[0] == "," else (decimal, whole)
-
-
-def _spelt(tokens: Sequence[Token]) -> int:
-    """The value of number words: ``three hundred and fifty thousand``."""
-    total = current = 0
-    for token in tokens:
-        word = token.text.casefold()
-        if word in SMALL or word in TENS:
-            current += SMALL.get(word, 0) + TENS.get(word, 0)
-        elif word == "hundred":
-            current = (current or 1) * 100
-        elif word in SCALES:
-            total += (current or 1) * SCALES[word]
-            current = 0
-    return total + current
