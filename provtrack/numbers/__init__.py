@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from provtrack.numbers.amounts import LONGEST, amounts_of, scale_of
 from provtrack.numbers.words import (
