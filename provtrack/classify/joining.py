@@ -31,7 +31,9 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
                 result[-1] = joined
                 continue
         elif last and (
-            _are_capitals(left, last, draft) or _is_day_of_week(left, right, last, draft)
+            _are_capitals(left, last, draft)
+            or _are_marks(left, last, draft)
+            or _is_day_of_week(left, right, last, draft)
         ):
             verdict = min((last.verdict, draft.verdict), key=lambda said: said[1] is _ACCIDENTAL)
             ends = (draft.left_end, draft.right_end)
@@ -53,6 +55,13 @@ def _are_capitals(left: Units, first: Draft, second: Draft) -> bool:
     """Whether two parts of a word that a hyphen joins differ in their capitals alone."""
     between = [unit.key for unit in left[first.left_end : second.left]]
     return first.verdict[0] is second.verdict[0] is Kind.CASE and between == ["-"]
+
+
+def _are_marks(left: Units, first: Draft, second: Draft) -> bool:
+    """Whether marks changed about one that stayed: ,” for ",."""
+    between = left[first.left_end : second.left]
+    is_one = len(between) == 1 and between[0].is_mark
+    return is_one and first.verdict[0] is second.verdict[0] is Kind.PUNCTUATION
 
 
 def _is_day_of_week(left: Units, right: Units, first: Draft, second: Draft) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from provtrack.classify.abbreviations import adjectives
 from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.memory import of_pairs
-from provtrack.classify.spelling import is_misspelling, squash
+from provtrack.classify.spelling import american, is_misspelling, squash
 from provtrack.classify.units import KNOWN, Unit, is_rough
 from provtrack.classify.vocabulary import Type, modality
 from provtrack.dates import Date
@@ -106,6 +106,8 @@ def _names(left: Unit, right: Unit) -> Verdict | None:
     bare = without_possessive(left.text), without_possessive(right.text)
     if bare[0] == bare[1]:
         return Kind.WORDING, ACCIDENTAL  # the same spelling, as a possessive on one side
+    if bare[0] != bare[1] and american(fold(bare[0])) == american(fold(bare[1])) != fold(bare[0]):
+        return Kind.SPELLING, ACCIDENTAL  # the Labour Party, the Labor Party
     if left.key.startswith(KNOWN) and right.key.startswith(KNOWN):
         same = left.key == right.key
     else:

@@ -62,12 +62,13 @@ def _same_letters(gone: Units, new: Units) -> Verdict | None:
     texts = [" ".join(unit.text for unit in side) for side in (gone, new)]
     if squash(texts[0]) != squash(texts[1]):
         return None
-    if texts[0].casefold() == texts[1].casefold():
+    bare = [plain(text) for text in texts]
+    if bare[0] != bare[1] and bare[0].casefold() == bare[1].casefold():
         return Kind.CASE, ACCIDENTAL
     if any(unit.type in (Type.NAME, Type.ABBREVIATION) for unit in every):
         return None
     words = [[u.text.casefold() for u in side if not u.is_mark] for side in (gone, new)]
-    same = plain(texts[0]) == plain(texts[1]) or words[0] == words[1]
+    same = bare[0] == bare[1] or words[0] == words[1]
     return Kind.PUNCTUATION if same else Kind.SPELLING, ACCIDENTAL
 
 

@@ -138,7 +138,7 @@ def _styles(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     first, last = (Day(year, month, day) for month, day in zip((months * 2)[:2], days, strict=True))
     if len(months) == 1 and last.day - first.day == 1:
         return (When(first, last),)  # the night of 3/4 May
-    if len(months) == 1 and last.day - first.day not in _STYLES:
+    if len(months) == 1 and abs(last.day - first.day) not in _STYLES:
         return ()
     return When(first, first), When(last, last)
 

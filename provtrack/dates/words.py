@@ -177,7 +177,7 @@ LETTERS: dict[str, str] = {
     "quarter": "Z",
     **dict.fromkeys(("before", "after"), "B"),
     **dict.fromkeys(("last", "this", "next"), "l"),
-    **dict.fromkeys(("year", "month"), "u"),
+    **dict.fromkeys(("year", "month", "week"), "u"),
     "years": "U",
     **dict.fromkeys(INSTANT, "I"),
     "(": "(",
