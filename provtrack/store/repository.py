@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -446,6 +446,13 @@ def _literal(path: str) -> str:
 
 
 def _parse(model: type[Model], data: bytes, where: str) -> Model:
+    parsed: Model = _parsed(model, data, where)
+    return parsed
+
+
+@lru_cache(maxsize=16)
+def _parsed(model: type[Any], data: bytes, where: str) -> Any:
+    """The value that a file holds; a command asks for the record of each text that it reads."""
     from provtrack.schemas.load import load
 
     return load(model, decode(data, where), where)

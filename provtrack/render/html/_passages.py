@@ -277,6 +277,10 @@ def _marks(edits: Iterable[Edit], first: int) -> dict[str, dict[int, list[_Mark]
     return sides
 
 
+_TAGGED = Markup('<%s class="%s" data-e="%d" title="%s">%s</%s>')
+"""Filled with ``%``, which takes a fraction of the time of ``Markup.format``; it escapes alike."""
+
+
 def _body(paragraph: str, marks: Iterable[_Mark]) -> Markup:
     """A paragraph with its marks; what overlaps an earlier mark is cut back to where that ends."""
     pieces = []
@@ -285,12 +289,14 @@ def _body(paragraph: str, marks: Iterable[_Mark]) -> Markup:
         start, end = _inked(paragraph, max(mark.span.start, position), mark.span.end)
         pieces += [
             visible(paragraph[position:start]),
-            Markup('<{0} class="{1}" data-e="{2}" title="{3}">{4}</{0}>').format(
+            _TAGGED
+            % (
                 mark.tag,
                 mark.classes,
                 mark.index,
                 mark.title,
                 visible(paragraph[start:end], unseen=mark.unseen),
+                mark.tag,
             ),
         ]
         position = end
