@@ -46,8 +46,8 @@ def summary(value: "Comparisons") -> str:
     if not counts.pairs:
         return "no record has two texts"
     parts = [
-        (counts.substantive, "differ in what they say"),
-        (counts.accidental, "differ only in how it is written"),
+        (counts.substantive, "with substantive differences"),
+        (counts.accidental, "with accidental ones only"),
         (counts.identical, "identical"),
         (counts.unrelated, "with hardly any wording in common"),
         (counts.foreign, "in two languages, not compared"),

@@ -105,7 +105,7 @@ def test_a_person_sees_a_line_a_pair(collection: Collection) -> None:
     assert lines[0] == NOTE
     assert lines[1].split()[:3] == ["draft", "fair", "substantive"]
     assert "date 1" in lines[1]
-    assert lines[-1] == "2 pairs in 2 records: 2 differ in what they say"
+    assert lines[-1] == "2 pairs in 2 records: 2 with substantive differences"
     assert max(map(len, lines)) <= 100
 
 
