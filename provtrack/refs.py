@@ -1,8 +1,8 @@
 """What a user types to name a text, taken apart.
 
-``RECORD``, ``RECORD/VARIANT``, with ``@REVISION`` and ``#p12`` or ``#p12-14`` behind it, a file, or
-``-`` for standard input. A record's id has no dot, so whatever has one (or begins like a path) is
-a file.
+``RECORD``, ``RECORD/VARIANT``, with ``@REVISION`` and ``#p12`` or ``#p12-14`` behind it, a file,
+its URL, or ``-`` for standard input. A record's id has no dot, so whatever has one (or begins like
+a path) is a file.
 """
 
 import re
@@ -23,7 +23,7 @@ class Paragraphs:
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A file outside the records, or standard input when ``path`` is ``-``."""
+    """A file outside the records by its path or URL, or standard input when ``path`` is ``-``."""
 
     path: str
     paragraphs: Paragraphs | None = None
@@ -42,6 +42,11 @@ class RecordRef:
 def is_identifier(name: str) -> bool:
     """Whether a record or a variant can have this name."""
     return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", name) is not None
+
+
+def is_url(name: str) -> bool:
+    """Whether it is an address: ``s3://bucket/a.txt``, ``zip://a.txt::https://host/all.zip``."""
+    return re.match(r"[a-z][a-z0-9+.-]*(?:::[a-z][a-z0-9+.-]*)*://", name) is not None
 
 
 def parse(ref: str) -> FileRef | RecordRef:
@@ -82,4 +87,4 @@ def _split_paragraphs(ref: str) -> tuple[str, Paragraphs | None]:
 
 def _is_path(body: str) -> bool:
     name = body.partition("@")[0]
-    return name.startswith(("/", "~", ".")) or "." in name or "\\" in name
+    return is_url(body) or name.startswith(("/", "~", ".")) or "." in name or "\\" in name

@@ -279,7 +279,7 @@ def _emit(
     session: Session,
     report: "Report",
     shown: str | None,
-    output: Path | None,
+    output: str | None,
     output_as: str | None,
 ) -> None:
     """Shows the report, and writes it to a file in a format of its own where one is wanted.
@@ -290,7 +290,7 @@ def _emit(
 
     wanted = shown or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     if output is not None:
-        ending = output.suffix.lower()
+        ending = PurePosixPath(output).suffix.lower()
         named = _FILES.get(ending, ending.removeprefix("."))
         fits = (
             wanted in (named, ending.removeprefix("."))

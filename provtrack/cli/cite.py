@@ -178,7 +178,7 @@ def _warn(session: Session, ref: str, cited: "Cited", *, strict: bool) -> None:
         session.notify(f"warning: {ref}: {sentence}")
 
 
-def _check(session: Session, citation: str, output_format: str | None, output: Path | None) -> None:
+def _check(session: Session, citation: str, output_format: str | None, output: str | None) -> None:
     from provtrack.citation.standing import Standing
     from provtrack.store.currency import entries_of, standing_of
 

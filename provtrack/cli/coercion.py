@@ -78,6 +78,10 @@ def _word(value: Any) -> str:
 
 
 def _path(value: Any) -> Path:
+    if isinstance(value, str):
+        from provtrack.store.places import check_is_local
+
+        check_is_local(value)
     path = value if isinstance(value, Path) else Path(_word(value))
     if os.access(path, os.R_OK) or not os.path.lexists(path):
         return path

@@ -1,7 +1,6 @@
 """``provtrack find``."""
 
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,10 +12,12 @@ from provtrack.cli.options import (
     Repo,
     Scheduler,
     SchedulerFile,
+    complete_path,
     format_option,
 )
 from provtrack.cli.session import Session
 from provtrack.errors import ExitCode
+from provtrack.refs import is_url
 
 if TYPE_CHECKING:
     from provtrack.kinship.values import Finding
@@ -27,21 +28,23 @@ _NAMED = 5
 
 def find(
     places: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option(
             "--in",
             metavar="PATH",
-            help="A folder of files, or a file; may be given several times. "
+            help="A folder of files, or a file, or the URL of one; may be given several times. "
             "Without it: the texts of all records.",
+            autocompletion=complete_path,
             show_default=False,
         ),
     ] = None,
     record: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--record",
             metavar="FILE",
-            help="Which record (or file of --in) does this file belong to?",
+            help="Which record (or file of --in) does this file (or URL) belong to?",
+            autocompletion=complete_path,
             show_default=False,
         ),
     ] = None,
@@ -67,19 +70,21 @@ def find(
     from provtrack.corpus.kin import find as search
     from provtrack.corpus.kin import find_one
     from provtrack.corpus.quotations import index
-    from provtrack.corpus.sources import Source, check_exists, files, variants
+    from provtrack.corpus.sources import check_exists, files, source, variants
 
     session = Session(repo, quiet)
-    check_exists([*(places or []), *([record] if record else [])])
+    named = [*(places or []), *([record] if record else [])]
+    check_exists(named)
     found = files(places) if places else variants(session.collection)
     progress = session.progress("looking")
     with (
-        workers(jobs, scheduler, scheduler_file) as work,
+        # What drivers of remote storage have running, no other process can take over.
+        workers(jobs, scheduler, scheduler_file, afresh=any(map(is_url, named))) as work,
         nullcontext() if places else index(session.repository) as database,
     ):
         kept = Kept(database)
         if record:
-            wanted = Source(str(record), record.absolute())
+            wanted = source(record)
             finding = find_one(wanted, found, executor=work, kept=kept, progress=progress)
         else:
             finding = search(found, executor=work, kept=kept, progress=progress)

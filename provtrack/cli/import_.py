@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provtrack.cli.options import Output, Quiet, Repo, complete_record, format_option
+from provtrack.cli.options import Output, Quiet, Repo, complete_path, complete_record, format_option
 from provtrack.cli.session import Session, encoded
 
 if TYPE_CHECKING:
@@ -22,8 +22,13 @@ def _complete_importer(incomplete: str) -> list[str]:
 
 def import_(
     files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE…", help="Files to read.", show_default=False),
+        list[str],
+        typer.Argument(
+            metavar="FILE…",
+            help="Files to read, or their URLs.",
+            autocompletion=complete_path,
+            show_default=False,
+        ),
     ],
     record: Annotated[
         str | None,
@@ -90,6 +95,7 @@ def import_(
     """
     from provtrack.schemas.documents import Import
     from provtrack.store.intake import Wishes
+    from provtrack.store.places import place
 
     session = Session(repo, quiet)
     wishes = Wishes(
@@ -102,28 +108,30 @@ def import_(
     reports = tuple(_import(session, path, from_, wishes) for path in files)
     document = Import(schema_="provtrack.import/1", dry_run=dry_run, files=reports)
     report = session.rendered("import", document, output_format, output)
-    if dry_run or output is None:
-        if not dry_run:
-            session.repository.write_staged()
-        session.put(report, output)
-    else:
-        session.repository.write_staged({output: encoded(report)})
+    beside = place(output) if output else None
+    if isinstance(beside, Path) and not dry_run:
+        session.repository.write_staged({beside: encoded(report)})
         session.notify(f"written: {output}")
+        return
+    if not dry_run:
+        session.repository.write_staged()
+    session.put(report, output)
 
 
-def _import(session: Session, path: Path, from_: str | None, wishes: "Wishes") -> "ImportedFile":
+def _import(session: Session, path: str, from_: str | None, wishes: "Wishes") -> "ImportedFile":
     """Reads one file and stages what becomes of it."""
     from provtrack import importers
     from provtrack.schemas.documents import ImportedFile, OmissionEntry
-    from provtrack.store.files import read_bytes
+    from provtrack.store import places
     from provtrack.store.intake import Source, stage
 
-    source = Source(str(path), read_bytes(path))
+    source = Source(places.document_name(path), places.read(path))
+    name = places.name_of(path)
     importer = from_ or importers.detect(source.name, source.data)
-    imported = importers.read(source.name, source.data, importer)
+    imported = importers.read(name, source.data, importer)
     intake = stage(session.repository, source, imported, wishes)
     return ImportedFile(
-        file=source.name,
+        file=name,
         format=importer,
         record=intake.record,
         variant=intake.variant,

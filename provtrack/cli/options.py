@@ -50,6 +50,11 @@ def _paths(incomplete: str) -> Iterator[str]:
             yield f"{shown}/" if entry.is_dir() else shown
 
 
+def complete_path(incomplete: str) -> list[str]:
+    """Files and folders that begin with what was typed."""
+    return list(_paths(incomplete))
+
+
 def complete_format(document: str) -> Callable[[str], list[str]]:
     """Completes the formats of a document."""
     return lambda incomplete: [name for name in formats(document) if name.startswith(incomplete)]
@@ -84,12 +89,13 @@ Quiet = Annotated[
     ),
 ]
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FILE",
         help="Write the result to a file instead of standard output.",
+        autocompletion=complete_path,
         show_default=False,
     ),
 ]

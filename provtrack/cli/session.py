@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import typer
@@ -94,7 +94,7 @@ class Session:
             typer.echo(visible(" ".join(message.splitlines())), err=True)
 
     def emit(
-        self, document: str, value: object, output_format: str | None, output: Path | None
+        self, document: str, value: object, output_format: str | None, output: str | None
     ) -> None:
         """Renders a value and puts it where the user wants it.
 
@@ -104,7 +104,7 @@ class Session:
         self.put(self.rendered(document, value, output_format, output), output)
 
     def rendered(
-        self, document: str, value: object, output_format: str | None, output: Path | None
+        self, document: str, value: object, output_format: str | None, output: str | None
     ) -> str | bytes:
         """The value as the user wants to read it.
 
@@ -120,7 +120,7 @@ class Session:
             )
         return result
 
-    def put(self, result: str | bytes, output: Path | None) -> None:
+    def put(self, result: str | bytes, output: str | None) -> None:
         """Puts a result where the user wants it.
 
         Raises:
@@ -130,8 +130,10 @@ class Session:
             if not _paged(result):
                 print_result(result)
         else:
+            from provtrack.store.places import name_of
+
             write_result(result, output)
-            self.notify(f"written: {output}")
+            self.notify(f"written: {name_of(output)}")
 
 
 def _paged(result: str | bytes) -> bool:
@@ -143,15 +145,15 @@ def _paged(result: str | bytes) -> bool:
     return page(result)
 
 
-def write_result(result: str | bytes, output: Path) -> None:
+def write_result(result: str | bytes, output: str) -> None:
     """Writes a result to a file.
 
     Raises:
         ProvtrackError: it cannot be written.
     """
-    from provtrack.store.files import write_atomically
+    from provtrack.store import places
 
-    write_atomically(output, encoded(result))
+    places.write(output, encoded(result))
 
 
 def encoded(result: str | bytes) -> bytes:
@@ -186,7 +188,7 @@ def _discard_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _choose_format(document: str, output_format: str | None, output: Path | None) -> str:
+def _choose_format(document: str, output_format: str | None, output: str | None) -> str:
     """The format asked for, else the one that the file's ending names, else text."""
     known = formats(document)
     for named in (output_format, _ALSO.get(output_format or "")):
@@ -199,7 +201,7 @@ def _choose_format(document: str, output_format: str | None, output: Path | None
             f"there is no format {output_format!r} for this command",
             (f"did you mean {near[0]}? " if near else "") + choice,
         )
-    ending = output.suffix[1:].lower() if output else ""
+    ending = PurePath(output).suffix[1:].lower() if output else ""
     chosen = _ENDINGS.get(ending, ending) or "text"
     chosen = chosen if chosen in known else _ALSO.get(chosen, chosen)
     if chosen not in known:

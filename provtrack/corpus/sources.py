@@ -11,8 +11,10 @@ from provtrack.errors import ProvtrackError
 from provtrack.kinship.values import Skipped
 from provtrack.references import ReferenceStyle, parse_archive_reference, print_reference
 from provtrack.store.files import MAX_BYTES, read_bytes
+from provtrack.store.places import Place, document_name, name_of, place
 
 if TYPE_CHECKING:
+    from provtrack.store.remote import Entry
     from provtrack.store.repository import Repository
 
 
@@ -22,12 +24,12 @@ class Source:
 
     Attributes:
         name: its reference, or its path as it is to be shown.
-        path: where it is, from the root, since workers may be at home elsewhere.
+        path: where it is, from the root, since workers may be at home elsewhere; or its URL.
         reference: where its original lies, in one form; ``""`` when that is not known.
     """
 
     name: str
-    path: Path
+    path: Place
     reference: str = ""
 
     def data(self) -> bytes:
@@ -36,7 +38,11 @@ class Source:
         Raises:
             ProvtrackError: it cannot be read.
         """
-        return read_bytes(self.path, self.name)
+        if isinstance(self.path, Path):
+            return read_bytes(self.path, self.name)
+        from provtrack.store import remote
+
+        return remote.read(self.path)
 
     def paragraphs(self, data: bytes | None = None) -> tuple[str, ...]:
         """Its text.
@@ -49,7 +55,12 @@ class Source:
         """
         from provtrack import importers
 
-        return importers.read(self.name, self.data() if data is None else data).paragraphs
+        if data is None:
+            data = self.data()
+        if isinstance(self.path, Path):
+            return importers.read(self.name, data).paragraphs
+        its_format = importers.detect(document_name(self.path), data)
+        return importers.read(self.name, data, its_format).paragraphs
 
 
 def variants(repository: "Repository") -> Iterator[Source]:
@@ -71,19 +82,57 @@ def _in_one_form(printed: str) -> str:
 
 _NO_DOCUMENT = ".toml"
 
+_TOO_LARGE = f"larger than {MAX_BYTES // 1024 // 1024} MB"
 
-def files(paths: Iterable[Path]) -> Iterator[Source | Skipped]:
+
+def files(paths: Iterable[str]) -> Iterator[Source | Skipped]:
     """The files named, and those below the folders named, in the order of their names.
+
+    Args:
+        paths: as the user typed them; URLs too.
 
     Hidden files and folders are passed over, and below a folder the TOML files, which describe
     documents (each record's is like every other record's) and are none; links are not followed,
     and empty files, devices and what is too large to be a document are skipped.
     """
-    for path in paths:
-        if path.is_dir():
+    for typed in paths:
+        path = place(typed)
+        if isinstance(path, str):
+            yield from _remote(path)
+        elif path.is_dir():
             yield from _below(path)
         else:
             yield _file(path)
+
+
+def source(typed: str) -> Source:
+    """A single document, by its path or URL."""
+    path = place(typed)
+    return Source(name_of(typed), path.absolute() if isinstance(path, Path) else path)
+
+
+def _remote(url: str) -> Iterator[Source | Skipped]:
+    """A remote file, or what is below a remote folder, by the rules of local ones."""
+    from provtrack.store import remote
+
+    named = remote.find(url)
+    if not named.is_folder:
+        yield _remote_file(named)
+        return
+    for entry in remote.below(url):
+        if not entry.name.startswith(".") and not entry.name.endswith(_NO_DOCUMENT):
+            yield _remote_file(entry)
+
+
+def _remote_file(entry: "Entry") -> Source | Skipped:
+    name = name_of(entry.url)
+    if entry.is_folder:
+        return Skipped(name, "nested too deep")
+    if entry.size == 0:
+        return Skipped(name, "empty")
+    if entry.size is not None and entry.size > MAX_BYTES:
+        return Skipped(name, _TOO_LARGE)
+    return Source(name, entry.url)
 
 
 def _below(folder: Path) -> Iterator[Source | Skipped]:
@@ -114,18 +163,23 @@ def _file(path: Path) -> Source | Skipped:
     if not found.st_size:
         return Skipped(str(path), "empty")
     if found.st_size > MAX_BYTES:
-        return Skipped(str(path), f"larger than {MAX_BYTES // 1024 // 1024} MB")
+        return Skipped(str(path), _TOO_LARGE)
     return Source(str(path), path.absolute())
 
 
-def check_exists(paths: Iterable[Path]) -> None:
+def check_exists(paths: Iterable[str]) -> None:
     """Refuses a path that is none, before anything is searched.
 
     Raises:
         ProvtrackError: it is none.
     """
-    for path in paths:
-        if not path.exists():
+    for typed in paths:
+        path = place(typed)
+        if isinstance(path, str):
+            from provtrack.store import remote
+
+            remote.find(path)
+        elif not path.exists():
             raise ProvtrackError(
-                f"{path}: no such file or folder", "check its name; paths begin where you are"
+                f"{typed}: no such file or folder", "check its name; paths begin where you are"
             )

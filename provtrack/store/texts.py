@@ -1,6 +1,5 @@
 """From what a user typed to a text: the one way in for every command."""
 
-import os
 import re
 import sys
 from collections.abc import Callable
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
 from provtrack.model import Text
-from provtrack.refs import FileRef, Paragraphs, RecordRef, parse
+from provtrack.refs import FileRef, Paragraphs, RecordRef, is_url, parse
+from provtrack.store import places
 from provtrack.store.files import MAX_BYTES, read_bytes
 from provtrack.store.repository import find_repository
 from provtrack.text import decode
@@ -84,8 +84,8 @@ class Reader:
             ProvtrackError: the file cannot be read, or is not text.
         """
         looks_like_one = re.fullmatch(r"[^\s()“”]+\.[a-z]{2,6}", name)
-        if name != "-" and not looks_like_one and not _is_file(name):
-            return None
+        if is_url(name) or (name != "-" and not looks_like_one and not _is_file(name)):
+            return None  # an address is a citation of what is there
         data = self._stdin() if name == "-" else read_bytes(Path(name), name)
         return decode(data, "standard input" if name == "-" else name)
 
@@ -103,7 +103,7 @@ class Reader:
         """
         parsed = self.parse(ref)
         if isinstance(parsed, FileRef):
-            return _cut(self._file(parsed), ref, parsed.paragraphs)
+            return _cut(self._file(parsed), places.name_of(ref), parsed.paragraphs)
         if not parsed.variant:
             record = self.repository.record_of(parsed)
             variants = ", ".join(f"{record.id}/{variant.id}" for variant in record.variant)
@@ -140,7 +140,7 @@ class Reader:
         """What a file says, with what an import leaves out of it.
 
         Args:
-            path: of the file, or ``-`` for standard input.
+            path: of the file, its URL, or ``-`` for standard input.
 
         Raises:
             ProvtrackError: it cannot be read.
@@ -148,15 +148,14 @@ class Reader:
         from provtrack import importers
 
         if path == "-":
-            name, data = "standard input", self._stdin()
-        else:
-            name = path
-            data = read_bytes(Path(os.path.expanduser(path)), path)  # noqa: PTH111  # ~user
-        return importers.read(name, data)
+            return importers.read("standard input", self._stdin())
+        data = places.read(path)
+        its_format = importers.detect(places.document_name(path), data)
+        return importers.read(places.name_of(path), data, its_format)
 
     def _file(self, ref: FileRef) -> Text:
         imported = self.article(ref.path)
-        name = "standard input" if ref.path == "-" else ref.path
+        name = "standard input" if ref.path == "-" else places.name_of(ref.path)
         for notice in imported.notices:
             self._notify(f"{name}: {notice}")
         left_out = len(imported.omissions)
@@ -166,7 +165,7 @@ class Reader:
                 f"(provtrack import --dry-run {name} lists them)"
             )
         return Text(
-            ref.path,
+            places.name_of(ref.path),
             imported.paragraphs,
             language=imported.metadata.get("language", ""),
             date=imported.metadata.get("date", ""),
