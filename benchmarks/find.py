@@ -112,7 +112,7 @@ def _row(name: str, known: Chapters, more: int, jobs: int) -> None:
         for number, text in enumerate(strangers(more)):
             (root / "others" / f"{number}.txt").write_text(text, "utf-8")
         start = time.perf_counter()
-        finding = find(files([root]), executor=executor(jobs))
+        finding = find(files([str(root)]), executor=executor(jobs))
         seconds = time.perf_counter() - start
     groups = [[Path(member) for member in each.members] for each in finding.groups]
     right, told, twins = _pairs(groups)
