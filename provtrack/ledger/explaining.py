@@ -205,7 +205,7 @@ def _drop_what_does_not_hold(
         if not failures and (
             distance - farther == change if len(tried) > 1 else farther <= distance
         ):
-            idle.update(dict.fromkeys(tried, "the text after does not have what it says"))
+            idle.update(dict.fromkeys(tried, "the text does not have its new words"))
             here, distance = without, farther
         elif len(tried) > 1 and (failures or farther - distance != change):
             half = len(tried) // 2

@@ -29,6 +29,13 @@ _GRAVE = {
     Kind.NEGATION: "a negation",
 }
 
+_TRUE_KINDS = {
+    Kind.NUMBER: CorrectionKind.NUMBER,
+    Kind.DATE: CorrectionKind.DATE,
+    Kind.NAME: CorrectionKind.NAME,
+    Kind.NEGATION: CorrectionKind.MISTRANSLATION,
+}
+
 
 @rule(
     "PT401",
@@ -55,13 +62,13 @@ def understated_correction(case: Case) -> Iterator[Hit]:
     """
     for number, entry in case.entries():
         if entry.kind in _MILD:
-            for what, old, new in _grave_edits(case, entry):
+            for kind, old, new in _grave_edits(case, entry):
                 yield case.at_entry(
                     number,
                     "kind",
-                    f"correction {entry.id} calls itself {_called(entry.kind)} and changes "
-                    f"{what}: {old!r}, {new!r}",
-                    "say of which kind it is, and what it rests on",
+                    f"correction {entry.id} calls itself {_called(entry.kind)} and "
+                    f"{_done(_GRAVE[kind], old, new)}",
+                    f'say of which kind it is: kind = "{_TRUE_KINDS[kind]}", and what it rests on',
                 )
 
 
@@ -69,7 +76,14 @@ def _called(kind: CorrectionKind) -> str:
     return "a typo" if kind is CorrectionKind.TYPO else "a matter of style"
 
 
-def _grave_edits(case: Case, entry: Correction) -> Iterator[tuple[str, str, str]]:
+def _done(what: str, old: str, new: str) -> str:
+    """What became of a number, a date, a name or a negation."""
+    if not old:
+        return f"adds {what}: {new!r}"
+    return f"changes {what}: {old!r} to {new!r}" if new else f"takes out {what}: {old!r}"
+
+
+def _grave_edits(case: Case, entry: Correction) -> Iterator[tuple[Kind, str, str]]:
     """What an entry changes of what the text says, one of each kind."""
     from provtrack.diff import compare
 
@@ -90,4 +104,4 @@ def _grave_edits(case: Case, entry: Correction) -> Iterator[tuple[str, str, str]
         if grave and edit.kind not in seen:
             seen.add(edit.kind)
             texts = [span.text.strip() if span else "" for span in (edit.left, edit.right)]
-            yield _GRAVE[edit.kind], texts[0], texts[1]
+            yield edit.kind, texts[0], texts[1]

@@ -81,7 +81,7 @@ def test_an_entry_whose_words_are_not_in_the_text_explains_nothing() -> None:
 
     assert explanation.changes == (Change((2,), (2,), (), (("forty", "fifteen"),)),)
     assert [(each.id, each.why) for each in explanation.idle] == [
-        ("c1", "the text after does not have what it says")
+        ("c1", "the text does not have its new words")
     ]
 
 
