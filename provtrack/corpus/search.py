@@ -155,10 +155,10 @@ class Search:
             "SELECT variant.id, record, name, sha256, "
             "(SELECT min(age) FROM version WHERE variant = variant.id AND version.text = text.id), "
             "(SELECT today.text = text.id FROM today WHERE variant = variant.id) "
-            "FROM text JOIN (SELECT variant FROM version WHERE text = ?1 "
-            "UNION SELECT variant FROM today WHERE text = ?1) AS held "
-            "JOIN variant ON variant.id = held.variant WHERE text.id = ?1 ORDER BY record, name",
-            (text,),
+            "FROM text JOIN (SELECT variant FROM version WHERE text = ? "
+            "UNION SELECT variant FROM today WHERE text = ?) AS held "
+            "JOIN variant ON variant.id = held.variant WHERE text.id = ? ORDER BY record, name",
+            (text, text, text),
         )
         return [
             Holder(variant, record, name, sha256, age, bool(is_today))
