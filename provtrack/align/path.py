@@ -7,15 +7,10 @@ the cost is that of the band of cells that are looked at.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from provtrack.align.tokens import Floats, Integers
-
-    Steps = NDArray[np.int8]
 
 _IMPOSSIBLE = -1e12
 
@@ -126,6 +121,27 @@ class Costs:
     alone: float
 
 
+class Choices(NamedTuple):
+    """By cell of the band, all rows one after the other, how what is best there came about.
+
+    Attributes:
+        down: from which kind of cell, where the way comes from above.
+        across: the same where it comes from the left.
+        last: how the cell itself is best reached, if a link ends with it.
+        behind: how the place behind the cell, before the next column, is best reached.
+    """
+
+    down: bytearray
+    across: bytearray
+    last: bytearray
+    behind: bytearray
+
+    @classmethod
+    def of(cls, size: int) -> Self:
+        """Room for the choices of so many cells."""
+        return cls(*(bytearray(size) for _ in cls._fields))
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """The best way.
@@ -145,94 +161,89 @@ class Path:
 def best_path(gains: "Floats", band: Band, costs: Costs) -> Path:
     """The cells of the best way, in order.
 
+    In plain Python: a row of the band has but a handful of cells, for which an operation on arrays
+    costs more than what it computes. That the whole band is only a few times as long as the texts
+    is because the matches around which it lies go forward in both.
+
     Args:
         gains: of the cells of the band, all rows one after the other.
         band: the cells.
         costs: of the steps.
     """
-    import numpy as np
-
+    low, high, width = band.low.tolist(), band.high.tolist(), band.columns
+    worth, enter_right = gains.tolist(), costs.enter_right.tolist()
+    alone, bridge, go_on = costs.alone, costs.bridge, costs.extend
     # Of the best way to each column of the row: `begun`, `down` and `across` end with a pair of
-    # this row and column, reached as their names say; `done` ends before the column. All steps of
-    # a row in one function: a call more for each of 20,000 rows would cost what the row costs.
-    width = band.columns
-    low, high, starts = band.low.tolist(), band.high.tolist(), band.starts.tolist()
-    begun = np.full(width, _IMPOSSIBLE)
-    down = np.full(width, _IMPOSSIBLE)
-    across = np.full(width, _IMPOSSIBLE)
-    done = np.full(width + 1, _IMPOSSIBLE)
-    alone = costs.alone * np.arange(width + 1)
-    done[: high[0] + 1] = -alone[: high[0] + 1]
-    entry = costs.enter_left.tolist()
-    came = np.zeros((3, len(gains)), np.int8)
-    ended = np.zeros(len(gains), np.int8)
-    passed = np.empty(len(gains) + len(low), np.int8)
-    for i, (a, b, start) in enumerate(zip(low, high, starts, strict=False)):
-        gain = gains[start : start + b - a]
-        here = slice(start, start + b - a)
-        extend = entry[i] + costs.extend
-        # From above: straight on, or round a corner from a row.
-        straight = np.maximum(begun[a:b], down[a:b])
-        corner = across[a:b] - costs.bridge
-        came[DOWN, here] = np.where(
-            corner > straight, ACROSS, np.where(down[a:b] > begun[a:b], DOWN, NEW)
-        )
-        down[a:b] = gain - extend + np.maximum(straight, corner)
-        begun[a:b] = gain + done[a:b] - costs.enter_right[a:b] - (entry[i] + costs.new)
-        # From the left, likewise; what is best so far is carried along the row.
-        slope = np.cumsum(gain - costs.enter_right[a:b] - costs.extend)
-        source = np.maximum(begun[a:b], down[a:b] - costs.bridge) - slope
-        carried = np.maximum.accumulate(source)
-        across[a] = _IMPOSSIBLE
-        across[a + 1 : b] = slope[1:] + carried[:-1]
-        kind = np.where(begun[a:b] >= down[a:b] - costs.bridge, NEW, DOWN)
-        came[ACROSS, start + 1 : start + b - a] = np.where(
-            source[:-1] == carried[:-1], kind[:-1], ACROSS
-        )
-        row = np.maximum(np.maximum(begun[a:b], down[a:b]), across[a:b])
-        ended[here] = np.where(row == begun[a:b], NEW, np.where(row == down[a:b], DOWN, ACROSS))
-        # Behind a pair, or behind a paragraph of either side that has no counterpart.
-        above = done[a : b + 1] - costs.alone
-        level = above.copy()
-        np.maximum(level[1:], row, out=level[1:])
-        level += alone[a : b + 1]
-        ahead = np.maximum.accumulate(level)
-        done[a : b + 1] = ahead - alone[a : b + 1]
-        code = np.where(ahead > level, SKIPPED_RIGHT, SKIPPED_LEFT)
-        code[1:][(code[1:] == SKIPPED_LEFT) & (row >= above[1:])] = ENDED
-        passed[start + i : start + i + b - a + 1] = code
-    return _trace(low, starts, width, came, ended, passed, gains)
+    # this row and column, reached as their names say; `done` ends before the column.
+    begun = [_IMPOSSIBLE] * width
+    down, across = begun.copy(), begun.copy()
+    done = [-alone * j for j in range(high[0] + 1)] + [_IMPOSSIBLE] * (width - high[0])
+    came = Choices.of(len(worth))
+    place = 0
+    for a, b, entry in zip(low, high, costs.enter_left.tolist(), strict=True):
+        turned = carried = _IMPOSSIBLE
+        turned_from = NEW
+        before = done[a]
+        done[a] = passed = before - alone
+        for j in range(a, b):
+            gain, enter = worth[place], enter_right[j]
+            # From above: straight on, or round a corner from a row.
+            above, way = begun[j], NEW
+            if down[j] > above:
+                above, way = down[j], DOWN
+            if across[j] - bridge > above:
+                above, way = across[j] - bridge, ACROSS
+            came.down[place] = way
+            # From the left, likewise; what is best so far is carried along the row.
+            came.across[place] = turned_from if turned >= carried else ACROSS
+            carried = turned if turned >= carried else carried
+            begun[j] = one = gain + before - enter - (entry + costs.new)
+            down[j] = two = gain - (entry + go_on) + above
+            across[j] = carried = carried + gain - enter - go_on
+            turned, turned_from = one, NEW
+            if two - bridge > one:
+                turned, turned_from = two - bridge, DOWN
+            best, way = one, NEW
+            if two > best:
+                best, way = two, DOWN
+            if carried > best:
+                best, way = carried, ACROSS
+            came.last[place] = way
+            # Behind a pair, or behind a paragraph of either side that has no counterpart.
+            before = done[j + 1]
+            behind, way = before - alone, SKIPPED_LEFT
+            if best >= behind:
+                behind, way = best, ENDED
+            if passed - alone > behind:
+                behind, way = passed - alone, SKIPPED_RIGHT
+            came.behind[place] = way
+            done[j + 1] = passed = behind
+            place += 1
+    return _trace(band, came, gains)
 
 
-def _trace(
-    low: list[int],
-    starts: list[int],
-    width: int,
-    came: "Steps",
-    ended: "Steps",
-    passed: "Steps",
-    gains: "Floats",
-) -> Path:
+def _trace(band: Band, came: Choices, gains: "Floats") -> Path:
     """Follows the decisions back from the ends of both texts."""
     import numpy as np
 
+    low, starts = band.low.tolist(), band.starts.tolist()
     cells: list[tuple[int, int, int]] = []
-    i, j, step = len(low) - 1, width - 1, -1
+    i, j, step = len(low) - 1, band.columns - 1, -1
     while i >= 0 and j >= 0:
         place = starts[i] + j - low[i]
         if step < 0:
-            way = int(passed[place + i + 1])
+            way = came.behind[place] if j >= low[i] else SKIPPED_LEFT
             if way == SKIPPED_LEFT:
                 i -= 1
                 continue
             if way == SKIPPED_RIGHT:
                 j -= 1
                 continue
-            step = int(ended[place])
+            step = came.last[place]
         cells.append((i, j, step))
-        before = int(came[step, place]) if step != NEW else -1
+        before = (-1, came.down[place], came.across[place])[step]
         i -= step != ACROSS
         j -= step != DOWN
         step = before
     rows, columns, steps = np.array(cells[::-1], np.intp).reshape(-1, 3).T
-    return Path(rows, columns, steps, gains[np.array(starts)[rows] + columns - np.array(low)[rows]])
+    return Path(rows, columns, steps, gains[band.starts[rows] + columns - band.low[rows]])
