@@ -4,7 +4,7 @@ A stretch is a run of tokens inside one paragraph, given as the places of its be
 token after its end in the whole text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,13 @@ class Stretches(NamedTuple):
     def sizes(self) -> "Integers":
         """Tokens of each."""
         return self.ends - self.begins
+
+    @classmethod
+    def all(cls, several: Iterable["Stretches"]) -> "Stretches":
+        """Those of each, one after the other."""
+        import numpy as np
+
+        return cls(*map(np.concatenate, zip(*several, strict=True)))
 
     def pick(self, which: "Integers") -> "Stretches":
         """Some of them, in the order given."""
@@ -167,7 +174,7 @@ def gained(encoded: "Encoded", left: Stretches, right: Stretches, rates: "Rates"
     (one, ones), (other, others) = keys
     _, at, there = np.intersect1d(one, other, assume_unique=True, return_indices=True)
     pair, token = np.divmod(one[at], size)
-    share = np.exp(-encoded.weights())[token]
+    share = encoded.shares[token]
     chance = by_chance(share, left.sizes[pair], right.sizes[pair])
     both = np.minimum(ones[at], others[there])
     gains: Floats = np.bincount(

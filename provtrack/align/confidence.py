@@ -5,13 +5,13 @@ may be tuned on; ``python -m benchmarks --only align`` holds the result against 
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provtrack.align.found import Found
 
 if TYPE_CHECKING:
     from provtrack.align.links import Group
-    from provtrack.align.tokens import Encoded, Floats, Integers, Side
+    from provtrack.align.tokens import Encoded, Floats, Integers
 
 LINKED = (4.21, -2.51, -0.63, -4.57, 2.60, -0.52, -1.00, -0.27, 0.40, 1.45)
 """Coefficients for links with two sides, in the order of :func:`features`."""
@@ -73,7 +73,7 @@ def features(
     import numpy as np
 
     count = len(groups)
-    weights = encoded.weights()
+    weights = encoded.weights
     sides = encoded.left, encoded.right
     home: list[Integers] = []
     for side, text in enumerate(sides):
@@ -81,14 +81,19 @@ def features(
         for k, one in enumerate(groups):
             of[list(one[side])] = k
         home.append(of)
+    held = [
+        _counted(of[text.homes], text.tokens, len(weights))
+        for text, of in zip(sides, home, strict=True)
+    ]
     own, rival = np.full(count, np.inf), np.zeros(count)
     shortest = np.full(count, np.inf)
     for side, text in enumerate(sides):
-        of, other, there = home[side], sides[1 - side], home[1 - side]
+        of = home[side]
         expected = text.sums(weights * kept)
+        mine = _counted(text.homes, text.tokens, len(weights))
         finds = [
             np.log(
-                (_found(text, of + shift, other, there, weights) + _SMOOTH) / (expected + _SMOOTH)
+                (_found(mine, of + shift, held[1 - side], weights) + _SMOOTH) / (expected + _SMOOTH)
             )
             for shift in (0, -1, 1)
         ]
@@ -125,30 +130,45 @@ def features(
     )
 
 
-def _found(
-    text: "Side", of: "Integers", other: "Side", there: "Integers", weights: "Floats"
-) -> "Floats":
+class _Counted(NamedTuple):
+    """How often each word stands where, in the order of the places and of the token numbers.
+
+    Attributes:
+        places: paragraphs or groups.
+        tokens: token numbers.
+        counts: times that the word stands there.
+    """
+
+    places: "Integers"
+    tokens: "Integers"
+    counts: "Integers"
+
+
+def _counted(places: "Integers", tokens: "Integers", size: int) -> _Counted:
+    import numpy as np
+
+    keys, counts = np.unique(places * size + tokens, return_counts=True)
+    return _Counted(*np.divmod(keys, size), counts)
+
+
+def _found(mine: _Counted, of: "Integers", held: _Counted, weights: "Floats") -> "Floats":
     """Weight of each paragraph's words that the other side of a group has.
 
     Args:
-        text: the text of the paragraphs.
+        mine: the words of the paragraphs.
         of: by paragraph, the group to look into.
-        other: the other text.
-        there: by paragraph of the other text, its group.
+        held: the words of the other side's groups.
         weights: by token number.
     """
     import numpy as np
 
-    if not other.paragraphs:
-        return np.zeros(text.paragraphs)
-    size = len(weights)
-    held, many = np.unique(there[other.homes] * size + other.tokens, return_counts=True)
-    mine, count = np.unique(text.homes * size + text.tokens, return_counts=True)
-    paragraph, token = np.divmod(mine, size)
-    wanted = of[paragraph] * size + token
-    place = np.minimum(np.searchsorted(held, wanted), max(0, len(held) - 1))
-    both = np.where(held[place] == wanted, np.minimum(count, many[place]), 0)
-    found: Floats = np.bincount(paragraph, both * weights[token], minlength=text.paragraphs).astype(
+    if not len(held.places):
+        return np.zeros(len(of))
+    keys = held.places * len(weights) + held.tokens
+    wanted = of[mine.places] * len(weights) + mine.tokens
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    both = np.where(keys[place] == wanted, np.minimum(mine.counts, held.counts[place]), 0)
+    found: Floats = np.bincount(mine.places, both * weights[mine.tokens], minlength=len(of)).astype(
         float
     )
     return found

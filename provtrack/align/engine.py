@@ -44,16 +44,21 @@ def find(
     table = np.arange(len(encoded.words))
     rates = Rates(np.zeros(0))
     matches = Matches(rest[0][:0], rest[1][:0])
+    here = encoded
     steps = _LESSONS + _SEARCHES + 1
+    changed = True  # of the texts, by what the pass before has found
     for step in range(steps):
-        here = _without(encoded, rest, table)
-        if not here.left.paragraphs or not here.right.paragraphs:
-            matches = Matches(rest[0][:0], rest[1][:0])
-            break
-        matches = match(here.left, here.right)
+        if changed:
+            here = _without(encoded, rest, table)
+            if not here.left.paragraphs or not here.right.paragraphs:
+                matches = Matches(rest[0][:0], rest[1][:0])
+                break
+            matches = match(here.left, here.right)
         progress((step + 1) / (steps + 1))
         if step < _LESSONS:
-            table = learn(here, matches)[table]
+            learnt = learn(here, matches)[table]
+            changed = not np.array_equal(learnt, table)
+            table = learnt
             continue
         if step == _LESSONS:
             rates = estimate(here, matches)
@@ -64,6 +69,7 @@ def find(
         rates = estimate(here, matches, path)
         moves = find_moves(here, matches, path, rates)
         found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves.pairs]
+        changed = bool(moves.left or moves.right)
         rest = (np.delete(rest[0], sorted(moves.left)), np.delete(rest[1], sorted(moves.right)))
     spoken = replace(encoded, left=encoded.left.rewrite(table))
     if len(rates.kept):
@@ -112,7 +118,7 @@ def _path(encoded: "Encoded", matches: Matches, rates: Rates) -> Path:
     left, right = encoded.left, encoded.right
     rows, columns = left.homes[matches.left], right.homes[matches.right]
     tokens = left.tokens[matches.left]
-    share = np.exp(-encoded.weights())[tokens]
+    share = encoded.shares[tokens]
     chance = by_chance(share, left.sizes[rows], right.sizes[columns])
     cells = band(rows, columns, (left.paragraphs, right.paragraphs))
     costs = Costs(

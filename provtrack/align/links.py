@@ -98,7 +98,7 @@ def scores(encoded: "Encoded", groups: Sequence[Group]) -> "Floats":
     import numpy as np
 
     size = len(encoded.words)
-    weights = encoded.weights()
+    weights = encoded.weights
     keys = []
     for number, side in enumerate((encoded.left, encoded.right)):
         home = np.empty(side.paragraphs, np.intp)

@@ -70,7 +70,7 @@ def find_moves(encoded: "Encoded", matches: "Matches", path: "Path", rates: "Rat
     import numpy as np
 
     sides = encoded.left, encoded.right
-    weights = encoded.weights()
+    weights = encoded.weights
     homes = sides[0].homes[matches.left], sides[1].homes[matches.right]
     on_path = np.isin(
         homes[0] * sides[1].paragraphs + homes[1], path.rows * sides[1].paragraphs + path.columns
@@ -85,8 +85,8 @@ def find_moves(encoded: "Encoded", matches: "Matches", path: "Path", rates: "Rat
         loose.append(free)
         rest.append(Side(side.tokens[unheld], side.homes[unheld], side.paragraphs))
     cells = [
-        shared(rest[0].only(loose[0]), rest[1], weights, rates),
-        shared(rest[0], rest[1].only(loose[1]), weights, rates),
+        shared(rest[0].only(loose[0]), rest[1], encoded.shares, rates),
+        shared(rest[0], rest[1].only(loose[1]), encoded.shares, rates),
     ]
     new = ~loose[0][cells[1].rows]  # pairs of two loose paragraphs are in the first already
     both = Cells(
@@ -115,31 +115,29 @@ def bare(side: "Side", held: "Integers", rates: "Rates") -> "NDArray[np.bool_]":
     import numpy as np
 
     places = np.arange(len(side.tokens))
-    begins = np.searchsorted(side.homes, side.homes)
-    ends = np.searchsorted(side.homes, side.homes, "right")
-    low, high = np.maximum(places - _REACH, begins), np.minimum(places + _REACH + 1, ends)
-    matched = np.zeros(len(places) + 1)
-    matched[held + 1] = 1
-    sums = [np.cumsum(matched), np.concatenate([[0], np.cumsum(rates.kept[side.tokens])])]
-    got, expected = (total[high] - total[low] for total in sums)
-    bare = np.concatenate([[0], np.cumsum(got < _COVERED * expected)])
+    low = np.maximum(places - _REACH, side.starts[side.homes])
+    high = np.minimum(places + _REACH + 1, side.starts[side.homes + 1])
+    missing = _COVERED * rates.kept[side.tokens]
+    missing[held] -= 1
+    total = np.concatenate([[0.0], np.cumsum(missing)])
+    bare = np.concatenate([[0], np.cumsum(total[high] > total[low])])
     stretches: NDArray[np.bool_] = (bare[high] - bare[low]) > _REACH // 2
     return stretches
 
 
-def shared(left: "Side", right: "Side", weights: "Floats", rates: "Rates") -> Cells:
+def shared(left: "Side", right: "Side", shares: "Floats", rates: "Rates") -> Cells:
     """What paragraphs gain from the words that they share, wherever these stand."""
     import numpy as np
 
     one, other = _counts(left), _counts(right)
-    begin = np.searchsorted(other[0], np.arange(len(weights) + 1))
+    begin = np.searchsorted(other[0], np.arange(len(shares) + 1))
     spread = np.diff(begin)
     useful = (spread[one[0]] > 0) & (spread[one[0]] <= _COMMON)
     token, row, count = (values[useful] for values in one)
     index, partner = runs(begin[token], spread[token])
     token, row, column = token[index], row[index], other[1][partner]
     both = np.minimum(count[index], other[2][partner])
-    share = np.exp(-weights)[token]
+    share = shares[token]
     chance = np.sqrt(np.expm1(-share * left.sizes[row]) * np.expm1(-share * right.sizes[column]))
     key, inverse = np.unique(row * right.paragraphs + column, return_inverse=True)
     gains = np.bincount(inverse, both * rates.gain(token, chance), minlength=len(key))
@@ -156,6 +154,28 @@ def _counts(side: "Side") -> tuple["Integers", "Integers", "Integers"]:
     return token, home, count
 
 
+class _Gains:
+    """What a pair gains, by its two paragraphs; nothing where they share no word.
+
+    Looked up among sorted numbers: few are ever asked for, and a dictionary of all of them would
+    take as long as the rest of the search.
+    """
+
+    def __init__(self, cells: Cells) -> None:
+        import numpy as np
+
+        self._width = int(cells.columns.max(initial=-1)) + 2
+        keys = cells.rows * self._width + cells.columns
+        order = np.argsort(keys)
+        self._keys, self._gains = keys[order], cells.gains[order]
+
+    def __call__(self, row: int, column: int) -> float:
+        key = row * self._width + column
+        place = int(self._keys.searchsorted(key))
+        found = place < len(self._keys) and self._keys[place] == key
+        return float(self._gains[place]) if found else 0.0
+
+
 def _runs(
     cells: Cells,
     costs: tuple["Floats", "Floats"],
@@ -164,7 +184,7 @@ def _runs(
     """The best pairs first, each with the loose neighbours that go on where it ends."""
     import numpy as np
 
-    gain = {(i, j): g for i, j, g in zip(*(part.tolist() for part in cells), strict=True)}
+    gain = _Gains(cells)
     net = cells.gains - costs[0][cells.rows] - costs[1][cells.columns]
     # A loose paragraph moves once; one that is in place may take several in.
     free = loose[0].copy(), loose[1].copy()
@@ -172,9 +192,8 @@ def _runs(
     least = _BEGIN + float(np.log(max(1, compared)))
     found: list[tuple[int, int]] = []
     net -= np.where(loose[0][cells.rows] & loose[1][cells.columns], 0, _INTO)
-    for k in np.argsort(-net, kind="stable"):
-        if net[k] < least:
-            break
+    good = np.flatnonzero(net >= least)
+    for k in good[np.argsort(-net[good], kind="stable")].tolist():
         start = int(cells.rows[k]), int(cells.columns[k])
         if any(loose[side][at] and not free[side][at] for side, at in enumerate(start)):
             continue
@@ -193,7 +212,7 @@ def _runs(
 def _next(
     here: tuple[int, int],
     step: int,
-    gain: dict[tuple[int, int], float],
+    gain: "_Gains",
     costs: tuple["Floats", "Floats"],
     free: tuple["NDArray[np.bool_]", "NDArray[np.bool_]"],
 ) -> tuple[int, int] | None:
@@ -205,11 +224,11 @@ def _next(
     )
     options: list[tuple[float, tuple[int, int]]] = []
     if down and across:
-        worth = gain.get((i + step, j + step), 0.0) - costs[0][i + step] - costs[1][j + step]
+        worth = gain(i + step, j + step) - costs[0][i + step] - costs[1][j + step]
         options.append((worth, (i + step, j + step)))
     if down:
-        options.append((gain.get((i + step, j), 0.0) - costs[0][i + step] - _EXTEND, (i + step, j)))
+        options.append((gain(i + step, j) - costs[0][i + step] - _EXTEND, (i + step, j)))
     if across:
-        options.append((gain.get((i, j + step), 0.0) - costs[1][j + step] - _EXTEND, (i, j + step)))
+        options.append((gain(i, j + step) - costs[1][j + step] - _EXTEND, (i, j + step)))
     best = max(options, default=(0.0, here))
     return best[1] if best[0] > 0 else None

@@ -196,7 +196,7 @@ def best_path(gains: "Floats", band: Band, costs: Costs) -> Path:
             came.down[place] = way
             # From the left, likewise; what is best so far is carried along the row.
             came.across[place] = turned_from if turned >= carried else ACROSS
-            carried = turned if turned >= carried else carried
+            carried = max(turned, carried)
             begun[j] = one = gain + before - enter - (entry + costs.new)
             down[j] = two = gain - (entry + go_on) + above
             across[j] = carried = carried + gain - enter - go_on

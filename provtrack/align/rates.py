@@ -124,7 +124,7 @@ def estimate(encoded: "Encoded", matches: "Matches", path: "Path | None" = None)
         np.bincount(left.tokens[seen[0][left.homes]], minlength=size)
         + np.bincount(right.tokens[seen[1][right.homes]], minlength=size)
     ) / 2
-    bucket = encoded.weights().astype(np.intp)
+    bucket = encoded.weights.astype(np.intp)
     pooled = ((np.bincount(bucket, hits) + 1) / (np.bincount(bucket, among) + 2))[bucket]
     kept = np.clip((hits + _POOL * pooled) / (among + _POOL), *_BOUNDS)
     return Rates(kept) if path is None else Rates(kept, bridge=_bridge(path, seen))

@@ -121,17 +121,17 @@ def kept(encoded: "Encoded", cells: Cells, rates: "Rates") -> tuple["Integers", 
     room = cells.room(encoded)
     tokens = left.tokens[cells.matches.left]
     sizes = [stretches.sizes[cells.owners] for stretches in room]
-    chance = by_chance(np.exp(-encoded.weights())[tokens], sizes[0], sizes[1])
+    chance = by_chance(encoded.shares[tokens], sizes[0], sizes[1])
     won = np.bincount(cells.owners, rates.gain(tokens, chance), len(cells.rows))
     costs = room[0].sums(left, rates.miss) / 2 + room[1].sums(right, rates.miss) / 2
     doubtful = np.flatnonzero(won - costs < _SURE)
     near = room[0].pick(doubtful), room[1].pick(doubtful)
     rows, columns = cells.rows[doubtful], cells.columns[doubtful]
     expected = [
-        stretches.sums(side, rates.kept * encoded.weights()) + _SMOOTH
+        stretches.sums(side, rates.kept * encoded.weights) + _SMOOTH
         for side, stretches in zip((left, right), near, strict=True)
     ]
-    matched = np.bincount(cells.owners, encoded.weights()[tokens], len(cells.rows))[doubtful]
+    matched = np.bincount(cells.owners, encoded.weights[tokens], len(cells.rows))[doubtful]
     larger, smaller = np.maximum(*expected), np.minimum(*expected)
     alone = [
         np.bincount(homes, minlength=side.paragraphs)[some] == 1
@@ -176,11 +176,11 @@ def joined(encoded: "Encoded", cells: Cells, rates: "Rates") -> Judged:
     import numpy as np
 
     left, right = encoded.left, encoded.right
-    weights = encoded.weights()
+    weights = encoded.weights
     spare = [
         _spare(side, held, rates) for side, held in zip((left, right), cells.matches, strict=True)
     ]
-    found = shared(_alone(left, spare[0]), _alone(right, spare[1]), weights, rates)
+    found = shared(_alone(left, spare[0]), _alone(right, spare[1]), encoded.shares, rates)
     costs = [
         stretches.sums(side, rates.miss) / 2
         for side, stretches in zip((left, right), spare, strict=True)
@@ -250,7 +250,7 @@ def _rivals(
     """By how much one of the neighbours of either paragraph would gain more, in nats."""
     import numpy as np
 
-    best = np.full(len(homes[0]), -np.inf)
+    compared, there_is = [near], []
     for turned in (0, 1):
         side = (encoded.left, encoded.right)[turned]
         starts = side.starts
@@ -263,9 +263,12 @@ def _rivals(
             begins = np.where(step < 0, np.maximum(begins, ends - _NEXT), begins)
             ends = np.where(inside, np.minimum(ends, begins + _NEXT), begins)
             neighbour = Stretches(begins, ends)
-            pair = (near[0], neighbour) if turned else (neighbour, near[1])
-            best = np.where(inside, np.maximum(best, gained(encoded, *pair, rates)), best)
-    return best - gained(encoded, *near, rates)
+            compared.append((near[0], neighbour) if turned else (neighbour, near[1]))
+            there_is.append(inside)
+    left, right = (Stretches.all(stretches) for stretches in zip(*compared, strict=True))
+    own, *others = np.split(gained(encoded, left, right, rates), len(compared))
+    best: Floats = np.where(there_is, others, -np.inf).max(axis=0)
+    return best - own
 
 
 def _spare(side: Side, held: "Integers", rates: "Rates") -> Stretches:

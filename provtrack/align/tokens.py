@@ -7,6 +7,7 @@ accents and punctuation never tell two tokens apart.
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from provtrack.text import fold
@@ -27,7 +28,7 @@ WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """One text as integers.
 
@@ -41,7 +42,7 @@ class Side:
     homes: "Integers"
     paragraphs: int
 
-    @property
+    @cached_property
     def sizes(self) -> "Integers":
         """Tokens of each paragraph."""
         import numpy as np
@@ -49,7 +50,7 @@ class Side:
         sizes: Integers = np.bincount(self.homes, minlength=self.paragraphs)
         return sizes
 
-    @property
+    @cached_property
     def starts(self) -> "Integers":
         """By paragraph, the place of its first token; at the end, the number of tokens."""
         import numpy as np
@@ -89,7 +90,7 @@ class Side:
         return Side(table[self.tokens], self.homes, self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Encoded:
     """Two texts over one vocabulary.
 
@@ -103,8 +104,9 @@ class Encoded:
     right: Side
     words: tuple[str, ...]
 
-    def weights(self) -> "Floats":
-        """By token number, what one shared occurrence says: minus the logarithm of its share.
+    @cached_property
+    def shares(self) -> "Floats":
+        """By token number, its share of both texts.
 
         One occurrence is added to the whole, so that a text of one word has a weight too.
         """
@@ -113,7 +115,15 @@ class Encoded:
         counts = np.bincount(self.left.tokens, minlength=len(self.words)) + np.bincount(
             self.right.tokens, minlength=len(self.words)
         )
-        weights: Floats = -np.log(np.maximum(counts, 1) / (counts.sum() + 1))
+        shares: Floats = np.maximum(counts, 1) / (counts.sum() + 1)
+        return shares
+
+    @cached_property
+    def weights(self) -> "Floats":
+        """By token number, what one shared occurrence says: minus the logarithm of its share."""
+        import numpy as np
+
+        weights: Floats = -np.log(self.shares)
         return weights
 
 
@@ -167,13 +177,20 @@ def _side(paragraphs: Sequence[str], rewrite: Callable[[str], str], numbers: _Nu
 
 def _words(paragraph: str) -> list[str]:
     """What :data:`WORD` finds, most often by a shorter way."""
-    if paragraph.isascii() and "'" not in paragraph:
+    if not paragraph.isascii():
+        return WORD.findall(paragraph)
+    if "'" not in paragraph:
         return paragraph.translate(_SPACED).split()
-    return WORD.findall(paragraph)
+    words = paragraph.replace("''", " ").translate(_SPACED).split()
+    return [word for word in words if word != "'"]
 
 
-_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
-"""Everything in ASCII that belongs to no word."""
+_SPACED = {
+    code: chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+    if chr(code) != "'"
+}
+"""Of ASCII, small letters for capitals, and nothing where something belongs to no word."""
 
 
 def runs(begins: "Integers", sizes: "Integers") -> tuple["Integers", "Integers"]:
