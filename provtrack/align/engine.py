@@ -40,41 +40,57 @@ def find(
         np.delete(np.arange(encoded.left.paragraphs), sorted(taken[0])),
         np.delete(np.arange(encoded.right.paragraphs), sorted(taken[1])),
     )
+    if not all(map(len, rest)):
+        return Found([], encoded, np.ones(len(encoded.words)))
+    table, here, matches = _learn(encoded, rest, progress)
     found: list[tuple[int, int]] = []
-    table = np.arange(len(encoded.words))
-    rates = Rates(np.zeros(0))
-    matches = Matches(rest[0][:0], rest[1][:0])
-    here = encoded
-    steps = _LESSONS + _SEARCHES + 1
-    changed = True  # of the texts, by what the pass before has found
-    for step in range(steps):
-        if changed:
-            here = _without(encoded, rest, table)
-            if not here.left.paragraphs or not here.right.paragraphs:
-                matches = Matches(rest[0][:0], rest[1][:0])
-                break
-            matches = match(here.left, here.right)
-        progress((step + 1) / (steps + 1))
-        if step < _LESSONS:
-            learnt = learn(here, matches)[table]
-            changed = not np.array_equal(learnt, table)
-            table = learnt
-            continue
-        if step == _LESSONS:
-            rates = estimate(here, matches)
+    rates = estimate(here, matches)
+    before: Path | None = None  # the way through the same texts, as the last search found it
+    for search in range(_SEARCHES + 1):
+        progress(_done(_LESSONS + search))
         path = _path(here, matches, rates)
-        if step == steps - 1:
+        known = estimate(here, matches, path)
+        nothing_new = path.has_cells_of(before) and known.bridge == rates.bridge
+        if search == _SEARCHES or nothing_new:
             found += zip(rest[0][path.rows].tolist(), rest[1][path.columns].tolist(), strict=True)
             break
-        rates = estimate(here, matches, path)
+        before, rates = path, known
         moves = find_moves(here, matches, path, rates)
         found += [(int(rest[0][i]), int(rest[1][j])) for i, j in moves.pairs]
-        changed = bool(moves.left or moves.right)
-        rest = (np.delete(rest[0], sorted(moves.left)), np.delete(rest[1], sorted(moves.right)))
+        if moves.left or moves.right:
+            before = None
+            rest = (np.delete(rest[0], sorted(moves.left)), np.delete(rest[1], sorted(moves.right)))
+            here = _without(encoded, rest, table)
+            matches = match(here.left, here.right)
+            if not all(map(len, rest)):
+                break
     spoken = replace(encoded, left=encoded.left.rewrite(table))
-    if len(rates.kept):
-        found = _settle(spoken, taken, rest, found, matches, rates)
-    return Found(found, spoken, rates.kept if len(rates.kept) else np.ones(len(encoded.words)))
+    return Found(_settle(spoken, taken, rest, found, matches, rates), spoken, rates.kept)
+
+
+def _learn(
+    encoded: "Encoded", rest: tuple["Integers", ...], progress: Callable[[float], None]
+) -> tuple["Integers", "Encoded", Matches]:
+    """A table of the right text's words for the left one's; both texts by it, and their matches."""
+    import numpy as np
+
+    table = np.arange(len(encoded.words))
+    here = _without(encoded, rest, table)
+    matches = match(here.left, here.right)
+    for lesson in range(_LESSONS):
+        progress(_done(lesson))
+        learnt = learn(here, matches)[table]
+        if np.array_equal(learnt, table):
+            break
+        table = learnt
+        here = _without(encoded, rest, table)
+        matches = match(here.left, here.right)
+    return table, here, matches
+
+
+def _done(passes: int) -> float:
+    """Share of the work that is done when a pass, counted from 0, has read the texts."""
+    return (passes + 1) / (_LESSONS + _SEARCHES + 2)
 
 
 def _settle(

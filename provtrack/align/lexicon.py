@@ -7,6 +7,8 @@ Where two matched words enclose a few unmatched ones on both sides, those stand 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -56,25 +58,38 @@ def learn(encoded: "Encoded", matches: "Matches") -> "Integers":
     total = np.maximum(np.bincount(encoded.left.tokens, minlength=size), 1)
     back_total = np.maximum(np.bincount(encoded.right.tokens, minlength=size), 1)
     kept = np.bincount(encoded.left.tokens[matches.left], minlength=size) / total
-    share, back = counts / total[left], counts / back_total[right]
-    alike = _alike([encoded.words[k] for k in left], [encoded.words[k] for k in right])
-    recurs = (counts >= _RECURS) & (np.maximum(share, back) >= _STRONG) & (share >= _SHARE)
+    share = counts / total[left]
     likely = (counts >= _ONCE) & (kept[left] < np.maximum(share, _FAITHFUL))
-    believed = np.flatnonzero(likely & (alike | recurs))
+    left, right, counts, share = left[likely], right[likely], counts[likely], share[likely]
+    back = counts / back_total[right]
+    alike = _alike(encoded.words, left, right)
+    recurs = (counts >= _RECURS) & (np.maximum(share, back) >= _STRONG) & (share >= _SHARE)
+    believed = np.flatnonzero(alike | recurs)
     best_last = believed[np.argsort((alike + share)[believed], kind="stable")]
     table[left[best_last]] = right[best_last]
     return table
 
 
-def _alike(left: list[str], right: list[str]) -> "NDArray[np.bool_]":
-    """Whether two words look like spellings of one."""
+def _alike(words: "Sequence[str]", left: "Integers", right: "Integers") -> "NDArray[np.bool_]":
+    """Whether two words look like spellings of one.
+
+    Args:
+        words: by token number.
+        left: token numbers.
+        right: token numbers, as many.
+    """
     import numpy as np
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cpdist
 
-    similar = cpdist(left, right, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
-    long = [min(len(a), len(b)) >= _LETTERS for a, b in zip(left, right, strict=True)]
-    alike: NDArray[np.bool_] = np.array(long) & (similar >= _ALIKE)
+    sizes = np.fromiter(map(len, words), np.intp, len(words))
+    shorter = np.minimum(sizes[left], sizes[right])
+    longer = np.maximum(sizes[left], sizes[right])
+    # Letters that only the longer word has count against it, so that most pairs are done with here.
+    alike = (shorter >= _LETTERS) & (shorter >= _ALIKE * longer)
+    pairs = [[words[k] for k in side[alike].tolist()] for side in (left, right)]
+    similar = cpdist(*pairs, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
+    alike[alike] = similar >= _ALIKE
     return alike
 
 

@@ -150,12 +150,21 @@ class Path:
         rows: left paragraphs of its cells.
         columns: right paragraphs of its cells.
         steps: how each cell was reached: NEW, DOWN or ACROSS.
+        gains: of each cell.
     """
 
     rows: "Integers"
     columns: "Integers"
     steps: "Integers"
     gains: "Floats"
+
+    def has_cells_of(self, other: "Path | None") -> bool:
+        """Whether another way goes through the very same cells."""
+        import numpy as np
+
+        return other is not None and (
+            np.array_equal(self.rows, other.rows) and np.array_equal(self.columns, other.columns)
+        )
 
 
 def best_path(gains: "Floats", band: Band, costs: Costs) -> Path:

@@ -178,12 +178,18 @@ def _side(paragraphs: Sequence[str], rewrite: Callable[[str], str], numbers: _Nu
 def _words(paragraph: str) -> list[str]:
     """What :data:`WORD` finds, most often by a shorter way."""
     if not paragraph.isascii():
-        return WORD.findall(paragraph)
+        for mark, plainer in _TYPOGRAPHIC:
+            paragraph = paragraph.replace(mark, plainer)
+        if not paragraph.isascii():
+            return WORD.findall(paragraph)
     if "'" not in paragraph:
         return paragraph.translate(_SPACED).split()
     words = paragraph.replace("''", " ").translate(_SPACED).split()
     return [word for word in words if word != "'"]
 
+
+_TYPOGRAPHIC = [("’", "'"), *((mark, " ") for mark in "‘“”„«»–—…\xa0")]
+"""Marks that most often keep a paragraph from being ASCII, and what does the same for words."""
 
 _SPACED = {
     code: chr(code).lower() if chr(code).isalnum() else " "
