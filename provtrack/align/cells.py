@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from provtrack.align.arrays import look_up, runs, tally
 from provtrack.align.matching import Matches, common
 from provtrack.align.rates import by_chance
-from provtrack.align.tokens import runs
 
 if TYPE_CHECKING:
     from provtrack.align.rates import Rates
@@ -110,10 +110,9 @@ def hold(encoded: "Encoded", pairs: Sequence[tuple[int, int]], matches: Matches)
     keys = rows * right.paragraphs + columns
     order = np.argsort(keys, kind="stable")
     wanted = left.homes[matches.left] * right.paragraphs + right.homes[matches.right]
-    place = np.minimum(np.searchsorted(keys[order], wanted), max(0, len(keys) - 1))
-    inside = keys[order][place] == wanted if len(keys) else np.zeros(len(wanted), bool)
+    place, inside = look_up(keys[order], wanted)
     places = [[matches.left[inside]], [matches.right[inside]]]
-    owners = [order[place[inside]] if len(keys) else np.zeros(0, np.intp)]
+    owners = [order[place[inside]]]
     free = [np.ones(len(side.tokens), bool) for side in (left, right)]
     for side, held in zip(free, places, strict=True):
         side[held[0]] = False
@@ -170,13 +169,13 @@ def gained(encoded: "Encoded", left: Stretches, right: Stretches, rates: "Rates"
     keys = []
     for side, stretches in ((encoded.left, left), (encoded.right, right)):
         index, place = runs(stretches.begins, stretches.sizes)
-        keys.append(np.unique(index * size + side.tokens[place], return_counts=True))
+        keys.append(tally(index * size + side.tokens[place]))
     (one, ones), (other, others) = keys
-    _, at, there = np.intersect1d(one, other, assume_unique=True, return_indices=True)
-    pair, token = np.divmod(one[at], size)
+    place, known = look_up(other, one)
+    pair, token = np.divmod(one[known], size)
     share = encoded.shares[token]
     chance = by_chance(share, left.sizes[pair], right.sizes[pair])
-    both = np.minimum(ones[at], others[there])
+    both = np.minimum(ones[known], others[place[known]])
     gains: Floats = np.bincount(
         pair, both * rates.gain(token, chance), minlength=len(left.begins)
     ).astype(float)

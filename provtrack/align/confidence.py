@@ -7,7 +7,9 @@ may be tuned on; ``python -m benchmarks --only align`` holds the result against 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from provtrack.align.arrays import look_up, tally
 from provtrack.align.found import Found
+from provtrack.align.links import homes
 
 if TYPE_CHECKING:
     from provtrack.align.links import Group
@@ -75,12 +77,7 @@ def features(
     count = len(groups)
     weights = encoded.weights
     sides = encoded.left, encoded.right
-    home: list[Integers] = []
-    for side, text in enumerate(sides):
-        of = np.zeros(text.paragraphs, np.intp)
-        for k, one in enumerate(groups):
-            of[list(one[side])] = k
-        home.append(of)
+    home = homes(groups)
     held = [
         _counted(of[text.homes], text.tokens, len(weights))
         for text, of in zip(sides, home, strict=True)
@@ -108,7 +105,8 @@ def features(
     linked = np.array([bool(one[0] and one[1]) for one in groups])
     misfit[~linked] = 0
     extra = np.array([max(0, len(one[0]) - 1) + max(0, len(one[1]) - 1) for one in groups], float)
-    elsewhere = np.isin(np.arange(count), sorted(away)).astype(float)
+    elsewhere = np.zeros(count)
+    elsewhere[[*away]] = 1
     odd = np.concatenate([[0], (~linked) | (elsewhere > 0) | (extra > _LARGE), [0]])
     near = odd[:-2] + odd[2:]
     short = np.log(np.where(np.isfinite(shortest), shortest, 0) + 1)
@@ -147,7 +145,7 @@ class _Counted(NamedTuple):
 def _counted(places: "Integers", tokens: "Integers", size: int) -> _Counted:
     import numpy as np
 
-    keys, counts = np.unique(places * size + tokens, return_counts=True)
+    keys, counts = tally(places * size + tokens)
     return _Counted(*np.divmod(keys, size), counts)
 
 
@@ -166,8 +164,8 @@ def _found(mine: _Counted, of: "Integers", held: _Counted, weights: "Floats") ->
         return np.zeros(len(of))
     keys = held.places * len(weights) + held.tokens
     wanted = of[mine.places] * len(weights) + mine.tokens
-    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    both = np.where(keys[place] == wanted, np.minimum(mine.counts, held.counts[place]), 0)
+    place, known = look_up(keys, wanted)
+    both = np.where(known, np.minimum(mine.counts, held.counts[place]), 0)
     found: Floats = np.bincount(mine.places, both * weights[mine.tokens], minlength=len(of)).astype(
         float
     )

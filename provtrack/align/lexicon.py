@@ -6,6 +6,8 @@ Where two matched words enclose a few unmatched ones on both sides, those stand 
 
 from typing import TYPE_CHECKING
 
+from provtrack.align.arrays import runs
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -107,17 +109,14 @@ def _substitutions(
     gaps = end[0] - begin[0], end[1] - begin[1]
     near = (gaps[0] > 0) & (gaps[1] > 0) & (gaps[0] <= _GAP) & (gaps[1] <= _GAP)
     starts, sizes = (begin[0][near], begin[1][near]), (gaps[0][near], gaps[1][near])
-    keys: list[Integers] = []
-    worth: list[Floats] = []
-    for i in range(_GAP):
-        for j in range(_GAP):
-            here = (sizes[0] > i) & (sizes[1] > j)
-            a = encoded.left.tokens[starts[0][here] + i]
-            b = encoded.right.tokens[starts[1][here] + j]
-            keys.append(a * len(encoded.words) + b)
-            worth.append(1 / np.maximum(sizes[0], sizes[1])[here])
-    found, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-    counts = np.bincount(inverse, np.concatenate(worth), minlength=len(found))
+    # Every left word of a gap with every right one of it.
+    gap, number = runs(np.zeros_like(sizes[0]), sizes[0] * sizes[1])
+    left, right = np.divmod(number, sizes[1][gap])
+    keys = encoded.left.tokens[starts[0][gap] + left] * len(encoded.words)
+    keys += encoded.right.tokens[starts[1][gap] + right]
+    found, inverse = np.unique(keys, return_inverse=True)
+    worth = 1 / np.maximum(*sizes)[gap]
+    counts = np.bincount(inverse, worth, minlength=len(found))
     left, right = np.divmod(found, len(encoded.words))
     other = left != right
     return left[other], right[other], counts[other]

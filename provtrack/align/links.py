@@ -2,10 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from provtrack.align.arrays import look_up, tally
+
 if TYPE_CHECKING:
-    from provtrack.align.tokens import Encoded, Floats
+    from provtrack.align.tokens import Encoded, Floats, Integers
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 """Left and right paragraphs, counted from 0 and ascending, that belong to one link."""
@@ -93,28 +96,35 @@ def moved(groups: Sequence[Group], weights: Sequence[float]) -> set[int]:
     return set(linked) - kept
 
 
+def homes(groups: Sequence[Group]) -> tuple["Integers", "Integers"]:
+    """By left and by right paragraph, the index of its group; every paragraph is in one."""
+    import numpy as np
+
+    found: list[Integers] = []
+    for side in (0, 1):
+        members = [one[side] for one in groups]
+        index = np.repeat(np.arange(len(groups)), [*map(len, members)])
+        home = np.empty(len(index), np.intp)
+        home[[*chain.from_iterable(members)]] = index
+        found.append(home)
+    return found[0], found[1]
+
+
 def scores(encoded: "Encoded", groups: Sequence[Group]) -> "Floats":
     """Share of the wording that both sides of each group have, every word by its weight."""
     import numpy as np
 
-    size = len(encoded.words)
-    weights = encoded.weights
-    keys = []
-    for number, side in enumerate((encoded.left, encoded.right)):
-        home = np.empty(side.paragraphs, np.intp)
-        for k, one in enumerate(groups):
-            home[list(one[number])] = k
-        keys.append(np.unique(home[side.homes] * size + side.tokens, return_counts=True))
-    (left, lefts), (right, rights) = keys
-    _, at, there = np.intersect1d(left, right, assume_unique=True, return_indices=True)
-    both = np.bincount(
-        left[at] // size,
-        np.minimum(lefts[at], rights[there]) * weights[left[at] % size],
-        minlength=len(groups),
+    size, count = len(encoded.words), len(groups)
+    (left, lefts), (right, rights) = sides = [
+        tally(of[side.homes] * size + side.tokens)
+        for side, of in zip((encoded.left, encoded.right), homes(groups), strict=True)
+    ]
+    place, known = look_up(right, left)
+    both = np.zeros_like(lefts)
+    both[known] = np.minimum(lefts[known], rights[place[known]])
+    common, *whole = (
+        np.bincount(keys // size, counts * encoded.weights[keys % size], minlength=count)
+        for keys, counts in ((left, both), *sides)
     )
-    total = sum(
-        np.bincount(key // size, count * weights[key % size], minlength=len(groups))
-        for key, count in keys
-    )
-    shares: Floats = np.minimum(1.0, 2 * both / np.maximum(total, 1e-9))
+    shares: Floats = np.minimum(1.0, 2 * common / np.maximum(sum(whole), 1e-9))
     return shares

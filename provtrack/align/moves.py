@@ -8,7 +8,8 @@ sure takes its neighbours along.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from provtrack.align.tokens import Side, runs
+from provtrack.align.arrays import look_up, runs, tally
+from provtrack.align.tokens import Side
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,8 +73,8 @@ def find_moves(encoded: "Encoded", matches: "Matches", path: "Path", rates: "Rat
     sides = encoded.left, encoded.right
     weights = encoded.weights
     homes = sides[0].homes[matches.left], sides[1].homes[matches.right]
-    on_path = np.isin(
-        homes[0] * sides[1].paragraphs + homes[1], path.rows * sides[1].paragraphs + path.columns
+    _, on_path = look_up(
+        path.rows * sides[1].paragraphs + path.columns, homes[0] * sides[1].paragraphs + homes[1]
     )
     loose: list[NDArray[np.bool_]] = []
     rest: list[Side] = []
@@ -149,7 +150,7 @@ def _counts(side: "Side") -> tuple["Integers", "Integers", "Integers"]:
     """Token number, paragraph and how often it stands there, ordered by token number."""
     import numpy as np
 
-    key, count = np.unique(side.tokens * side.paragraphs + side.homes, return_counts=True)
+    key, count = tally(side.tokens * side.paragraphs + side.homes)
     token, home = np.divmod(key, side.paragraphs)
     return token, home, count
 

@@ -8,6 +8,7 @@ is estimated here starts from a pooled value and moves away from it as there is 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provtrack.align.arrays import look_up
 from provtrack.align.path import NEW
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def estimate(encoded: "Encoded", matches: "Matches", path: "Path | None" = None)
         seen = np.ones(left.paragraphs, bool), np.ones(right.paragraphs, bool)
     else:
         cells = path.rows * right.paragraphs + path.columns
-        tokens = tokens[np.isin(rows * right.paragraphs + columns, cells)]
+        tokens = tokens[look_up(cells, rows * right.paragraphs + columns)[1]]
         seen = np.zeros(left.paragraphs, bool), np.zeros(right.paragraphs, bool)
         seen[0][path.rows] = True
         seen[1][path.columns] = True

@@ -8,11 +8,12 @@ counterpart was drawn to another one; added are pairs of stretches that are left
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from provtrack.align.arrays import look_up, runs
 from provtrack.align.cells import Cells, Stretches, gained, hold
 from provtrack.align.matching import Matches, common
 from provtrack.align.moves import bare, shared
 from provtrack.align.rates import by_chance
-from provtrack.align.tokens import Side, runs
+from provtrack.align.tokens import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,10 +191,8 @@ def joined(encoded: "Encoded", cells: Cells, rates: "Rates") -> Judged:
     net = found.gains - costs[0][found.rows] - costs[1][found.columns]
     rows, columns = homes[0][found.rows], homes[1][found.columns]
     compared = np.log(len(spare[0].begins) * len(spare[1].begins) + 1)
-    good = np.flatnonzero(
-        (net > max(0.0, compared - _CHANCE))
-        & ~np.isin(_key(rows, columns), _key(cells.rows, cells.columns))
-    )
+    _, known = look_up(np.sort(_key(cells.rows, cells.columns)), _key(rows, columns))
+    good = np.flatnonzero((net > max(0.0, compared - _CHANCE)) & ~known)
     first, second = spare[0].pick(found.rows[good]), spare[1].pick(found.columns[good])
     goes_on = _best_next(_key(rows, columns), net, _key(rows[good], columns[good]))
     rows, columns = rows[good], columns[good]
@@ -233,9 +232,9 @@ def _beside(cells: Cells, rows: "Integers", columns: "Integers") -> tuple["Integ
     """How many pairs go on where one begins or ends: in both texts, and in one of them."""
     import numpy as np
 
-    keys, here = _key(cells.rows, cells.columns), _key(rows, columns)
+    keys, here = np.sort(_key(cells.rows, cells.columns)), _key(rows, columns)
     both, one = (
-        np.isin(here[:, None] + np.array(steps), keys).sum(axis=1)
+        look_up(keys, here[:, None] + np.array(steps))[1].sum(axis=1)
         for steps in ((_WIDE + 1, -_WIDE - 1), (_WIDE, -_WIDE, 1, -1))
     )
     return both, one
@@ -302,8 +301,8 @@ def _best_next(keys: "Integers", net: "Floats", here: "Integers") -> "Floats":
     np.maximum.at(best, place, net)
 
     def at(wanted: "Integers") -> "Floats":
-        spot = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
-        return np.where(known[spot] == wanted, best[spot], -np.inf)
+        spot, there = look_up(known, wanted)
+        return np.where(there, best[spot], -np.inf)
 
     return np.maximum(at(here + _WIDE + 1), at(here - _WIDE - 1))
 

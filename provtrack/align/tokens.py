@@ -199,15 +199,6 @@ _SPACED = {
 """Of ASCII, small letters for capitals, and nothing where something belongs to no word."""
 
 
-def runs(begins: "Integers", sizes: "Integers") -> tuple["Integers", "Integers"]:
-    """Index of each run, and the places of its entries, written one after the other."""
-    import numpy as np
-
-    index = np.repeat(np.arange(len(sizes)), sizes)
-    within = np.arange(len(index)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return index, np.repeat(begins, sizes) + within
-
-
 def plain(word: str) -> str:
     """A word folded, without apostrophes."""
     return fold(word).replace("'", "")

@@ -8,7 +8,7 @@ that, and lengths and words together align again.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from provtrack.align.tokens import runs
+from provtrack.align.arrays import runs
 
 if TYPE_CHECKING:
     from provtrack.align.lengths import Window

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provtrack.align.tokens import runs
+from provtrack.align.arrays import runs
 
 if TYPE_CHECKING:
     import numpy as np
