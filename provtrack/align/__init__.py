@@ -107,12 +107,18 @@ def _turned(alignment: "Alignment") -> "Alignment":
     from provtrack.align.links import order
     from provtrack.model import Alignment
 
-    links = {(link.right, link.left): link for link in alignment.links}
-    return Alignment(
-        alignment.right,
-        alignment.left,
-        tuple(replace(links[sides], left=sides[0], right=sides[1]) for sides in order(links)),
-    )
+    links = {
+        (link.right, link.left): Link(
+            link.right,
+            link.left,
+            score=link.score,
+            confidence=link.confidence,
+            moved=link.moved,
+            pinned=link.pinned,
+        )
+        for link in alignment.links
+    }
+    return Alignment(alignment.right, alignment.left, tuple(links[sides] for sides in order(links)))
 
 
 def _inverted(lexicon: Mapping[str, Collection[str]]) -> dict[str, list[str]]:

@@ -49,9 +49,9 @@ def find(
     for search in range(_SEARCHES + 1):
         progress(_done(_LESSONS + search))
         path = _path(here, matches, rates)
-        known = estimate(here, matches, path)
-        nothing_new = path.has_cells_of(before) and known.bridge == rates.bridge
-        if search == _SEARCHES or nothing_new:
+        last = search == _SEARCHES
+        known = rates if last else estimate(here, matches, path)
+        if last or (path.has_cells_of(before) and known.bridge == rates.bridge):
             found += zip(rest[0][path.rows].tolist(), rest[1][path.columns].tolist(), strict=True)
             break
         before, rates = path, known

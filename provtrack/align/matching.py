@@ -63,8 +63,9 @@ def match(left: "Side", right: "Side") -> Matches:
 def _with_ends(side: "Side") -> "Integers":
     import numpy as np
 
-    ends = np.cumsum(side.sizes)
-    return np.insert(side.tokens, np.repeat(ends, _ENDS), _END)
+    marked = np.full(len(side.tokens) + _ENDS * side.paragraphs, _END)
+    marked[np.arange(len(side.tokens)) + _ENDS * side.homes] = side.tokens
+    return marked
 
 
 def common(left: "Integers", right: "Integers") -> Matches:

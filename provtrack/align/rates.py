@@ -6,6 +6,7 @@ is estimated here starts from a pooled value and moves away from it as there is 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from provtrack.align.arrays import look_up
@@ -48,7 +49,7 @@ _NEAR = 100
 matching farther away. From 50 to 200 nothing changes on the tuning half."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rates:
     """What the two texts have in common.
 
@@ -67,7 +68,7 @@ class Rates:
     bridge: float = 0.01
     alone: float = 0.05
 
-    @property
+    @cached_property
     def miss(self) -> "Floats":
         """By token number, what it costs that it is missing on the other side, in nats."""
         import numpy as np

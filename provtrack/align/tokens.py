@@ -7,7 +7,7 @@ accents and punctuation never tell two tokens apart.
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from provtrack.text import fold
@@ -156,8 +156,8 @@ class _Numbers(dict[str, int]):
         self._stems: dict[str, int] = {}
 
     def __missing__(self, word: str) -> int:
-        folded = plain(word)
-        number = self[word] = self._stems.setdefault(stem(folded), len(self._stems))
+        folded, beginning = _read(word)
+        number = self[word] = self._stems.setdefault(beginning, len(self._stems))
         if number == len(self.spelled):
             self.spelled.append(folded)
         return number
@@ -207,6 +207,13 @@ def plain(word: str) -> str:
 def stem(folded: str) -> str:
     """The part of a folded word that counts; all of a number."""
     return folded if folded[:1].isdigit() else folded[:STEM]
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(word: str) -> tuple[str, str]:
+    """A word folded, and the part of it that counts; kept, since one text's words are another's."""
+    folded = plain(word)
+    return folded, stem(folded)
 
 
 def _rewriter(names: Iterable[Collection[str]]) -> Callable[[str], str]:
