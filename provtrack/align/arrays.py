@@ -1,12 +1,21 @@
 """What is done with arrays of integers again and again, and is faster than numpy's own ways."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from provtrack.align.tokens import Integers
+
+
+def totals(values: "NDArray[Any]") -> "NDArray[Any]":
+    """Sums of what comes before each place, and of everything."""
+    import numpy as np
+
+    sums = np.zeros(len(values) + 1, np.float64 if values.dtype.kind == "f" else np.intp)
+    values.cumsum(out=sums[1:])
+    return sums
 
 
 def runs(begins: "Integers", sizes: "Integers") -> tuple["Integers", "Integers"]:

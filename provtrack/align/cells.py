@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from provtrack.align.arrays import look_up, runs, tally
+from provtrack.align.arrays import look_up, runs, tally, totals
 from provtrack.align.matching import Matches, common
 from provtrack.align.rates import by_chance
 
@@ -46,10 +46,8 @@ class Stretches(NamedTuple):
 
     def sums(self, side: "Side", values: "Floats") -> "Floats":
         """Sum of what the tokens of each are worth, by token number."""
-        import numpy as np
-
-        totals = np.concatenate([[0.0], np.cumsum(values[side.tokens])])
-        sums: Floats = totals[self.ends] - totals[self.begins]
+        before = totals(values[side.tokens])
+        sums: Floats = before[self.ends] - before[self.begins]
         return sums
 
 

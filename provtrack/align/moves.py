@@ -8,7 +8,7 @@ sure takes its neighbours along.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from provtrack.align.arrays import look_up, runs, tally
+from provtrack.align.arrays import look_up, runs, tally, totals
 from provtrack.align.tokens import Side
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ def bare(side: "Side", held: "Integers", rates: "Rates") -> "NDArray[np.bool_]":
     high = np.minimum(places + _REACH + 1, side.starts[side.homes + 1])
     missing = _COVERED * rates.kept[side.tokens]
     missing[held] -= 1
-    total = np.concatenate([[0.0], np.cumsum(missing)])
-    bare = np.concatenate([[0], np.cumsum(total[high] > total[low])])
+    total = totals(missing)
+    bare = totals(total[high] > total[low])
     stretches: NDArray[np.bool_] = (bare[high] - bare[low]) > _REACH // 2
     return stretches
 

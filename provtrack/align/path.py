@@ -7,7 +7,10 @@ the cost is that of the band of cells that are looked at.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
+
+from provtrack.align.arrays import totals
 
 if TYPE_CHECKING:
     from provtrack.align.tokens import Floats, Integers
@@ -21,7 +24,7 @@ ENDED, SKIPPED_LEFT, SKIPPED_RIGHT = range(3)
 """How a place between paragraphs is reached: behind a link, or behind one without counterpart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Band:
     """The cells that are looked at: of each left paragraph, a run of right ones.
 
@@ -35,12 +38,10 @@ class Band:
     high: "Integers"
     columns: int
 
-    @property
+    @cached_property
     def starts(self) -> "Integers":
         """Where each row begins when all rows are written one after the other."""
-        import numpy as np
-
-        return np.concatenate([[0], np.cumsum(self.high - self.low)])
+        return totals(self.high - self.low)
 
     def sums(self, rows: "Integers", columns: "Integers", values: "Floats") -> "Floats":
         """Sums of values by cell, all rows one after the other; outside the band nothing."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from provtrack.align.arrays import totals
 from provtrack.text import fold
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ class Side:
     @cached_property
     def starts(self) -> "Integers":
         """By paragraph, the place of its first token; at the end, the number of tokens."""
-        import numpy as np
-
-        return np.concatenate([[0], np.cumsum(self.sizes)])
+        return totals(self.sizes)
 
     def sums(self, values: "Floats") -> "Floats":
         """Sum over each paragraph of what its tokens are worth.
