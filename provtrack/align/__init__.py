@@ -102,10 +102,8 @@ def align(
 
 def _turned(alignment: "Alignment") -> "Alignment":
     """The same links with the sides changed."""
-    from dataclasses import replace
-
     from provtrack.align.links import order
-    from provtrack.model import Alignment
+    from provtrack.model import Alignment, Link
 
     links = {
         (link.right, link.left): Link(
