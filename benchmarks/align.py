@@ -1,13 +1,16 @@
 """How well and how fast paragraphs are linked, beside other tools on the same texts."""
 
 import argparse
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from statistics import fmean
+from pathlib import Path
+from statistics import fmean, median
 
 from tabulate import tabulate
 
+import provtrack
 from benchmarks import gold, hard
 from benchmarks.cases import Case, Maker, Recipe, make
 from benchmarks.score import Score, mean, score
@@ -19,6 +22,9 @@ from provtrack.model import Text
 
 PEERS = ("provtrack", "wdiff", "dwdiff", "git", "difflib", "collatex")
 ACROSS = ("provtrack", "galechurch", "hunalign")
+_ROOT = Path(__file__).resolve().parent.parent
+_RECORD = "filatov-pak-1956-02-25"
+_TIMES = 30
 _COLUMNS = ("strict", "lenient", "moved", "precision", "recall", "unmatched", "grouped", "s", "MB")
 
 
@@ -47,6 +53,8 @@ def main(arguments: Sequence[str] = ()) -> None:
     _compare([maker() for maker in across(quick=quick)], ACROSS)
     print("## Length\n", flush=True)
     _lengths((40, 400, 2_000) if quick else (40, 200, 2_000, 20_000))
+    print("## Short texts, in a process that has aligned before\n", flush=True)
+    _short()
     print("## Text of another kind, of one length\n", flush=True)
     _pathological(500 if quick else 5_000)
 
@@ -168,6 +176,24 @@ def _lengths(sizes: Sequence[int]) -> None:
             result = score(case, done.links)
             rows.append([len(case.left.paragraphs), _words(case), name, *_cells(result, done)])
     print(tabulate(rows, ("paragraphs", "words", "tool", *_COLUMNS), disable_numparse=True))
+    print(flush=True)
+
+
+def _short() -> None:
+    """Time for a record's two texts, and for as many paragraphs of the Bible."""
+    verses = _long(40)
+    record = [provtrack.read_text(f"{_RECORD}/{name}", repo=_ROOT) for name in ("plain", "close")]
+    rows = []
+    for name, (left, right) in (("record", record), ("Bible", (verses.left, verses.right))):
+        align(left, right)
+        taken = []
+        for _ in range(_TIMES):
+            start = time.perf_counter()
+            align(left, right)
+            taken.append(1000 * (time.perf_counter() - start))
+        size = f"{len(left.paragraphs)} x {len(right.paragraphs)}"
+        rows.append([name, size, len(" ".join(left.paragraphs).split()), median(taken), min(taken)])
+    print(tabulate(rows, ("text", "paragraphs", "words", "ms", "least"), floatfmt=".1f"))
     print(flush=True)
 
 
