@@ -87,8 +87,11 @@ def refuse_depth(name: str, root: Element) -> None:
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace; ``""`` for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name of an element without its namespace; ``""`` for a comment.
+
+    Not asked of ``etree.QName``, which refuses the names that careless HTML has (``<body, …>``).
+    """
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def attribute(element: Element, name: str) -> str:

@@ -27,6 +27,10 @@ def test_a_web_page_is_known_by_its_first_element() -> None:
     assert detect("x", b"<?xml version='1.0'?>\n<!-- saved -->\n<html><p>a</html>") == "html"
 
 
+def test_an_element_whose_name_cannot_be_one_is_read_like_any_other() -> None:
+    assert web("<html><body, x=1><p>a</p><p>b</p></html>").paragraphs == ("a", "b")
+
+
 def test_an_archive_page_gives_the_same_document_as_its_plain_text() -> None:
     imported = web(SAVED)
     assert imported.paragraphs == PARAGRAPHS
