@@ -305,17 +305,7 @@ class Desk:
         Raises:
             ProvtrackError: there is no repository, or the file is not valid.
         """
-        from provtrack.names import Authority, Entry, Form
-
-        return Authority.of(
-            Entry(
-                name.id,
-                name.preferred,
-                name.original,
-                tuple(Form(each.form, each.system) for each in name.forms),
-            )
-            for name in self.reader.repository.names()
-        )
+        return self.reader.repository.authority()
 
     def _reference(self, source: Source) -> RecordRef | None:
         """The source as a reference into the repository, ``None`` when it is none."""

@@ -48,11 +48,11 @@ def differ(left: Sequence[str], right: Sequence[str], languages: tuple[str, str]
     primary = [primary_language(tag) for tag in languages]
     if all(primary):
         return primary[0] != primary[1]
-    scripts = [_script(paragraphs) for paragraphs in (left, right)]
+    scripts = [script(paragraphs) for paragraphs in (left, right)]
     return all(scripts) and scripts[0] != scripts[1]
 
 
-def _script(paragraphs: Sequence[str]) -> str:
+def script(paragraphs: Sequence[str]) -> str:
     """The script that most letters of a text's beginning are in."""
     scripts: Counter[str] = Counter()
     for letter, count in Counter(" ".join(paragraphs)[:_SAMPLE]).items():

@@ -82,7 +82,7 @@ def find(
         workers(jobs, scheduler, scheduler_file, afresh=any(map(is_url, named))) as work,
         nullcontext() if places else index(session.repository) as database,
     ):
-        kept = Kept(database)
+        kept = Kept(database, None if places else session.repository.authority())
         if record:
             wanted = source(record)
             finding = find_one(wanted, found, executor=work, kept=kept, progress=progress)

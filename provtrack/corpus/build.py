@@ -185,6 +185,7 @@ def _sweep(database: sqlite3.Connection) -> None:
     if litter < _LITTER or litter * 2 < total:
         return
     with writing(database):
+        database.execute("DELETE FROM passage")
         database.execute("DELETE FROM signature")
         database.execute("DELETE FROM place")
         database.execute("DELETE FROM version")

@@ -1,4 +1,4 @@
-"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-4.sqlite3``.
+"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-5.sqlite3``.
 
 It holds nothing that could not be made again from the repository, and may be deleted at any time,
 also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` shell) can read it:
@@ -14,7 +14,10 @@ also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` sh
   the history.
 - ``today``: which text a variant has in the working tree, with the size and time of its file.
 - ``signature``: the words of a text as ``provtrack find`` needs them, 32-bit numbers with the low
-  byte first; ``version`` is that of the numbers.
+  byte first, and likewise in ``lasting`` its names and numbers; ``language`` is a guess;
+  ``version`` is that of the numbers.
+- ``passage``: where two texts agree most clearly, as ``provtrack find`` shows it, in JSON;
+  ``engine`` is a hash of the code that found it.
 - ``word``: the words of all paragraphs, folded, and how often each occurs.
 - ``segment`` and ``posting``: which pairs of neighbouring words stand in which paragraphs
   (:mod:`provtrack.corpus.postings`). The last word of a paragraph makes a pair with nothing.
@@ -38,7 +41,7 @@ from pathlib import Path
 
 from provtrack.corpus import postings
 
-VERSION = 4
+VERSION = 5
 """Of the tables and of what :mod:`provtrack.locate.words` makes of a text; part of the name, so
 that two versions of provtrack do not take the file from each other."""
 
@@ -73,11 +76,16 @@ CREATE TABLE today (
 );
 CREATE INDEX today_of_text ON today (text);
 CREATE TABLE signature (
-    text INTEGER PRIMARY KEY REFERENCES text (id), version INTEGER NOT NULL, words BLOB NOT NULL
+    text INTEGER PRIMARY KEY REFERENCES text (id), version INTEGER NOT NULL, words BLOB NOT NULL,
+    lasting BLOB NOT NULL, language TEXT NOT NULL
 );
 CREATE TABLE described (
     record TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,
     variants TEXT NOT NULL, trouble TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE passage (
+    "left" INTEGER NOT NULL REFERENCES text (id), "right" INTEGER NOT NULL REFERENCES text (id),
+    engine TEXT NOT NULL, found TEXT NOT NULL, PRIMARY KEY ("left", "right")
 ) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """

@@ -21,6 +21,20 @@ _AHEAD = 4
 """Batches a process that wait for it: enough that none is idle, few enough to hold in memory."""
 
 
+class _Sliceable(Protocol):
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, key: slice, /) -> Any: ...
+
+
+S = TypeVar("S", bound=_Sliceable)
+
+
+def batches(items: S, size: int) -> list[S]:
+    """A sequence cut into runs of so many items, the last of as many as are left."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
 class Executor(Protocol):
     """Does work by the batch.
 

@@ -11,8 +11,8 @@ from provtrack.corpus.batch import Progress
 from provtrack.corpus.database import NAME, remove
 from provtrack.corpus.executor import Executor
 from provtrack.corpus.kept import Kept
-from provtrack.corpus.kin import read_all
 from provtrack.corpus.quotations import index
+from provtrack.corpus.reading import read_all
 from provtrack.corpus.sources import variants
 from provtrack.errors import ProvtrackError
 from provtrack.schemas.documents.index import Index
@@ -51,7 +51,10 @@ def bring_up_to_date(
         if not database.execute("PRAGMA database_list").fetchone()[2]:
             raise _unwritable(path, "its directory is not writable")
         read_all(
-            variants(repository), executor, Kept(database), lambda share: progress(0.5 + share / 2)
+            variants(repository),
+            executor,
+            Kept(database, repository.authority()),
+            lambda share: progress(0.5 + share / 2),
         )
         # One file for whoever copies or opens it; where somebody reads just now, the next run does.
         with contextlib.suppress(sqlite3.OperationalError):

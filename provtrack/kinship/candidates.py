@@ -33,7 +33,16 @@ CONTAINING = 5
 """Documents that are kept by how much of the document they hold."""
 
 READ = 60_000
-"""Entries of the index that one document may cost; the most frequent words are left out first."""
+"""Entries of the index that one document may cost; the most frequent words are left out first. With
+it the work of ranking grows with the collection and not with its square: of 100,000 documents all
+words of a document together have several times as many entries."""
+
+_SURELY = 8
+"""Words that are looked up whatever they cost: the rarest, in a collection that has none rare."""
+
+_SPARSE = 8
+"""How many times as many documents as entries there must be for sorting the entries to be faster
+than a table of all documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,16 @@ class Index:
     holders: "Integers"
     weights: "Floats"
 
+    def __len__(self) -> int:
+        return len(self.terms)
+
 
 def index(collection: "Collection") -> Index:
     """Makes the inverted index of a collection."""
     import numpy as np
 
-    vectors = [_vector(document, collection.rarity) for document in collection.documents]
+    alone = np.log(len(collection) + 1) - _ALONE
+    vectors = [_vector(document, collection.rarity, alone) for document in collection.documents]
     empty = np.empty(0, np.int32)
     tokens = np.concatenate([empty, *(words for words, _ in vectors)])
     weights = np.concatenate([np.empty(0, np.float32), *(weights for _, weights in vectors)])
@@ -70,14 +83,19 @@ def index(collection: "Collection") -> Index:
     return Index(terms, starts, holders[order], weights[order])
 
 
-def _vector(document: "Integers", rarity: "Floats") -> tuple["Integers", "Floats"]:
-    """The words of a document and their weights, the weightiest first."""
+_ALONE = 0.1
+"""Less than the rarity of a word that two documents have differs from that of one that one has."""
+
+
+def _vector(document: "Integers", rarity: "Floats", alone: float) -> tuple["Integers", "Floats"]:
+    """The words of a document that others have, and their weights, the weightiest first."""
     import numpy as np
 
     words, counts = np.unique(document, return_counts=True)
     weights = ((1 + np.log(counts)) * rarity[words]).astype(np.float32)
     length = float(np.sqrt((weights**2).sum())) or 1.0
     best = np.argsort(-weights, kind="stable")
+    best = best[rarity[words[best]] < alone]
     return words[best], weights[best] / np.float32(length)
 
 
@@ -89,33 +107,55 @@ def candidates(index: Index, documents: Iterable[int]) -> Iterator[tuple[int, in
         documents: those whose neighbours are wanted.
     """
     for document in documents:
-        for other in _near(index, document):
+        for other in near(index, document).tolist():
             yield (document, other) if document < other else (other, document)
 
 
-def _near(index: Index, document: int) -> Iterator[int]:
+def near(index: Index, document: int, among: "NDArray[np.bool_] | None" = None) -> "Counts":
+    """The documents worth a closer look beside one; some may come twice.
+
+    Args:
+        index: of the whole collection.
+        document: the number of the one.
+        among: whether each document may be one of them; all may when ``None``.
+    """
     import numpy as np
 
     words, weights = index.terms[document]
     begins, ends = index.starts[words], index.starts[words + 1]
-    lengths = ends - begins
-    affordable = np.cumsum(lengths) <= READ
-    affordable[:8] = True
-    words, weights = words[affordable], weights[affordable]
-    begins, lengths = begins[affordable], lengths[affordable]
-    if not len(words):
-        return
+    order = np.argsort(ends - begins, kind="stable")
+    affordable = np.cumsum((ends - begins)[order]) <= READ
+    affordable[:_SURELY] = True
+    order = order[affordable]
+    begins, lengths, weights = begins[order], (ends - begins)[order], weights[order]
+    if not len(order):
+        return np.empty(0, np.intp)
     _, places = runs(begins, lengths)
     own = np.repeat(weights, lengths)
-    holders = index.holders[places]
-    count = len(index.terms)
-    shared = own * index.weights[places]
-    cosine = np.bincount(holders, shared, minlength=count).astype(float)
-    held = np.bincount(holders, own * own, minlength=count).astype(float)
-    for scores, wanted in ((cosine, NEAREST), (held, CONTAINING)):
-        scores[document] = 0
-        best = _largest(scores, wanted)
-        yield from best[scores[best] > 0].tolist()
+    holders: Integers | Counts = index.holders[places]
+    if len(holders) * _SPARSE < len(index):
+        present, holders = np.unique(holders, return_inverse=True)
+    else:
+        present = np.arange(len(index))
+    cosine = _summed(holders, own * index.weights[places], len(present))
+    held = _summed(holders, own * own, len(present))
+    is_wanted = (held > 0) & (present != document)
+    some = np.flatnonzero(is_wanted if among is None else is_wanted & among[present])
+    return np.concatenate(
+        [
+            present[some[_largest(scores[some], wanted)]]
+            for scores, wanted in ((cosine, NEAREST), (held, CONTAINING))
+        ]
+    )
+
+
+def _summed(
+    holders: "Integers | Counts", weights: "Floats", documents: int
+) -> "NDArray[np.float64]":
+    """The sum of the weights of each holder."""
+    import numpy as np
+
+    return np.bincount(holders, weights, minlength=documents).astype(float)
 
 
 def _largest(scores: "NDArray[np.float64]", wanted: int) -> "Counts":

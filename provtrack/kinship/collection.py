@@ -25,7 +25,8 @@ class Collection:
     """Documents as runs of token numbers.
 
     Attributes:
-        documents: the token numbers of each document, in order, without the common words.
+        documents: the token numbers of each document, in order, without the common words; with
+            those that it alone has, since they speak against its being another's variant.
         words: by token number, its number in signatures; ascending.
         rarity: by token number, the logarithm of documents to documents that have it.
     """
@@ -47,7 +48,7 @@ def collect(signatures: Sequence["Signature"]) -> Collection:
         np.concatenate(sets) if sets else np.empty(0, np.uint32), return_counts=True
     )
     # With a handful of documents every word is in a large share of them.
-    telling = (counts <= max(COMMON * len(sets), _FEW)) & (counts > 1)
+    telling = counts <= max(COMMON * len(sets), _FEW)
     telling &= ~np.isin(words, np.fromiter(common(), np.uint32))
     words, counts = words[telling], counts[telling]
     documents = tuple(_renumbered(each, words) for each in signatures)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from provtrack.align.across import skeleton
 from provtrack.align.tokens import WORD
 from provtrack.kinship.collection import Collection
+from provtrack.kinship.lasting import BONES
 from provtrack.kinship.signatures import key, numbered
 from provtrack.text import tokenize
 
@@ -36,6 +38,8 @@ def evidence(
     left: Sequence[str],
     right: Sequence[str],
     references: tuple[str, str] = ("", ""),
+    *,
+    is_foreign: bool = False,
 ) -> Evidence:
     """What two documents share.
 
@@ -44,12 +48,15 @@ def evidence(
         left: paragraphs of a document.
         right: those of the other.
         references: where each says that its original lies, ``""`` when it says nothing.
+        is_foreign: whether they are in different languages, so that names sound alike at best.
     """
     one, other = _spellings(left), _spellings(right)
     shared = sorted(one.keys() & other.keys(), key=lambda each: (-_rarity(collection, each), each))
     spelled = [(one[each], other[each]) for each in shared]
     numbers = [mine[0] for mine, _ in spelled if mine[0][0].isdigit()]
     names = [mine[0] for mine, theirs in spelled if _is_name(mine) and _is_name(theirs)]
+    if is_foreign:
+        names += _same_sound(one, other)
     rest = [mine[0] for mine, _ in spelled if not mine[0][0].isdigit() and mine[0] not in names]
     return Evidence(
         tuple(names[:SHOWN]),
@@ -69,6 +76,24 @@ def _spellings(paragraphs: Iterable[str]) -> Mapping[str, list[str]]:
             if word not in spellings:
                 spellings.append(word)
     return found
+
+
+def _same_sound(one: Mapping[str, Sequence[str]], other: Mapping[str, Sequence[str]]) -> list[str]:
+    """Names that the two write in two scripts or ways, each as ``Молотов = Molotov``."""
+    theirs = {sound: name for name, sound in _sounds(other)}
+    pairs = [
+        f"{name} = {theirs[sound]}"
+        for name, sound in _sounds(one)
+        if sound in theirs and name != theirs[sound]
+    ]
+    return sorted(pairs, key=lambda each: (-len(each), each))
+
+
+def _sounds(spelled: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for spellings in spelled.values():
+        sound = skeleton(spellings[0])
+        if len(sound) >= BONES and _is_name(spellings):
+            yield spellings[0], sound
 
 
 def _rarity(collection: Collection, each: str) -> float:

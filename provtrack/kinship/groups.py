@@ -5,6 +5,9 @@ between them is not much weaker than what holds each together. So one doubtful p
 two groups, as it would if every pair counted alone, and a passage that two books share does not
 make them one. A document too far from every other to be sure of one pair at a time is then given
 to the group that is nearest on the whole, if the next one is far behind.
+
+An excerpt joins the group of what it is from while it is alone; several renderings of one excerpt
+are a group of their own, which shares a passage with that of the whole and is no part of it.
 """
 
 from collections import defaultdict
@@ -57,8 +60,11 @@ def strength(pair: Kinship) -> float:
 def group(pairs: Iterable[Kinship]) -> list[list[int]]:
     """The groups of two documents or more, each in ascending order, by their first member."""
     known: dict[tuple[int, int], float] = {}
+    excerpts: set[tuple[int, int]] = set()
     for pair in pairs:
         known[pair.left, pair.right] = max(strength(pair), known.get((pair.left, pair.right), 0.0))
+        if pair.excerpt:
+            excerpts.add((pair.left, pair.right))
     clusters: dict[int, _Cluster] = defaultdict(lambda: _Cluster([]))
     for (left, right), value in known.items():
         clusters[left].near[right] = (value, 1)
@@ -66,13 +72,17 @@ def group(pairs: Iterable[Kinship]) -> list[list[int]]:
     for number, cluster in clusters.items():
         cluster.members.append(number)
     homes = {number: number for number in clusters}
-    for value, left, right in sorted(
-        ((value, *pair) for pair, value in known.items()), key=lambda each: (-each[0], each[1:])
-    ):
-        if value < SURE:
-            break
+    sure = sorted(
+        (pair in excerpts, -value, *pair) for pair, value in known.items() if value >= SURE
+    )
+    for is_excerpt, _, left, right in sure:
         one, other = homes[left], homes[right]
-        if one != other and _belong(clusters[one], clusters[other], clusters[one].near[other]):
+        if one == other:
+            continue
+        sizes = len(clusters[one].members), len(clusters[other].members)
+        if is_excerpt and min(sizes) > 1:
+            continue
+        if _belong(clusters[one], clusters[other], clusters[one].near[other]):
             _merge(clusters, homes, one, other)
     _give_homes(clusters, homes)
     return sorted(sorted(each.members) for each in clusters.values() if len(each.members) > 1)

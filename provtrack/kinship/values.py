@@ -37,6 +37,7 @@ class Group:
         pair: the two members that the evidence is taken from, the surest.
         evidence: what these two share.
         passage: where they agree most clearly; ``None`` when they are the same.
+        parallels: of each group that shares a passage with this one, a member; sorted.
     """
 
     members: tuple[str, ...]
@@ -45,6 +46,7 @@ class Group:
     pair: tuple[str, str]
     evidence: Evidence
     passage: Passage | None = None
+    parallels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

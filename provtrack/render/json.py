@@ -234,6 +234,7 @@ def _group(value: Group) -> find.GroupEntry:
         )
         if passage
         else None,
+        parallels=value.parallels,
     )
 
 

@@ -37,3 +37,5 @@ def told(each: Group) -> Iterator[str]:
             f"passage: ¶{runs(each.passage.left)} = ¶{runs(each.passage.right)} "
             f"({each.passage.score:.2f})"
         )
+    if each.parallels:
+        yield f"shares a passage with the groups of: {', '.join(each.parallels)}"

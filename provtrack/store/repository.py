@@ -18,6 +18,7 @@ from provtrack.text import decode, split_lines, text_sha256
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from provtrack.names import Authority
     from provtrack.schemas.files import Agents, Corrections, Name, Record, Settings
     from provtrack.store.git import History
     from provtrack.store.journal import Journal
@@ -205,6 +206,24 @@ class Repository:
 
         found = self._authority("names.toml", Names, revision)
         return found.name if found else ()
+
+    def authority(self) -> "Authority":
+        """The authority file of names, ready to be asked.
+
+        Raises:
+            ProvtrackError: the file is not valid.
+        """
+        from provtrack.names import Authority, Entry, Form
+
+        return Authority.of(
+            Entry(
+                name.id,
+                name.preferred,
+                name.original,
+                tuple(Form(each.form, each.system) for each in name.forms),
+            )
+            for name in self.names()
+        )
 
     def corrections(self, record_id: str, revision: str = "") -> "Corrections":
         """A record's ledger, now or as of a git revision; without one it has no entries.

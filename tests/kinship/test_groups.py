@@ -40,6 +40,20 @@ def test_a_document_between_two_groups_stays_alone() -> None:
     assert group([*clique(0, 1, 2), *clique(3, 4, 5), *faint]) == [[0, 1, 2], [3, 4, 5]]
 
 
+def excerpt(whole: int, part: int, shared: float = 0.8) -> Kinship:
+    return Kinship(whole, part, shared, 1.0, 0.2, 0.4)
+
+
+def test_an_excerpt_is_in_the_group_of_what_it_is_from() -> None:
+    assert group([*clique(0, 1, 2), *(excerpt(each, 9) for each in (0, 1, 2))]) == [[0, 1, 2, 9]]
+
+
+def test_renderings_of_an_excerpt_are_a_group_beside_those_of_the_whole() -> None:
+    between = [excerpt(whole, part) for whole in (0, 1, 2) for part in (3, 4, 5)]
+    groups = group([*clique(0, 1, 2), *clique(3, 4, 5), *between])
+    assert groups == [[0, 1, 2], [3, 4, 5]]
+
+
 def test_words_in_common_that_leave_gaps_are_no_common_origin() -> None:
     assert group([pair(0, 1, 0.3, covered=0.0)]) == []
 

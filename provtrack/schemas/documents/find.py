@@ -41,6 +41,10 @@ class GroupEntry(Part):
     passage: Annotated[
         PassageEntry | None, Field(description="Null where the two are the same, or share no one.")
     ]
+    parallels: Annotated[
+        tuple[str, ...],
+        Field(description="A member of each other group that shares a passage with this one."),
+    ]
 
 
 class SkippedEntry(Part):

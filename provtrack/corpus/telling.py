@@ -1,0 +1,146 @@
+"""What is said of groups of documents: relation, evidence, and the passage where they agree."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from provtrack.corpus.executor import Executor, batches
+from provtrack.corpus.kept import Kept
+from provtrack.corpus.sources import Source
+from provtrack.kinds import Relation
+from provtrack.kinship.abroad import Foreign
+from provtrack.kinship.collection import Collection
+from provtrack.kinship.evidence import evidence
+from provtrack.kinship.pairs import Kinship
+from provtrack.kinship.values import VERSIONS_FROM, Group, Passage
+from provtrack.model import Link, Text
+
+_TOLD = 10
+"""Groups that are told of in one batch."""
+
+_LONGEST = 400
+"""Paragraphs; of longer documents the beginning is aligned, which is enough to show a passage."""
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A group, its members by their numbers among all documents.
+
+    Attributes:
+        members: the numbers.
+        pair: the surest pair; of copies the first two.
+        kinship: what that pair has in common; ``None`` for copies.
+        score: the mean strength of the pairs in it; 1 for copies.
+        languages: those of the pair.
+        parallels: one member of each group that shares a passage with this one.
+    """
+
+    members: tuple[int, ...]
+    pair: tuple[int, int]
+    kinship: Kinship | Foreign | None
+    score: float
+    languages: tuple[str, str] = ("", "")
+    parallels: tuple[int, ...] = ()
+
+
+_Told = tuple[Kin, Passage | None, bool]
+"""A group, the passage of its pair, and whether that is known."""
+
+
+def tell(
+    executor: Executor,
+    kept: Kept,
+    sources: Sequence[Source],
+    collection: Collection,
+    groups: Iterable[Kin],
+    progress: Progress = lambda _: None,
+) -> list[Group]:
+    """Groups with all that is said of them, the most alike first.
+
+    Args:
+        executor: who does the work.
+        kept: has some passages, and takes the others.
+        sources: all documents.
+        collection: which words are rare.
+        groups: those to be told of.
+        progress: takes the share of the work done, from 0 to 1.
+    """
+    known = kept.passages()
+    found: list[_Told] = []
+    for kin in groups:
+        names = (sources[kin.pair[0]].name, sources[kin.pair[1]].name)
+        found.append((kin, known.get(names), kin.kinship is None or names in known))
+    told: list[Group] = []
+    some = batches(found, _TOLD)
+    for number, (batch, groups_told) in enumerate(
+        zip(some, executor.map(_tell, (collection, sources), some), strict=True), 1
+    ):
+        told += groups_told
+        kept.keep_passages(
+            (*group.pair, group.passage)
+            for (_, _, is_known), group in zip(batch, groups_told, strict=True)
+            if not is_known
+        )
+        progress(number / len(some))
+    return sorted(told, key=lambda each: (-round(each.score, 4), each.members))
+
+
+def _tell(shared: tuple[Collection, Sequence[Source]], batch: Sequence[_Told]) -> list[Group]:
+    collection, sources = shared
+    told = []
+    for kin, passage, is_known in batch:
+        left, right = (sources[number] for number in kin.pair)
+        one, other = left.paragraphs(), right.paragraphs()
+        told.append(
+            Group(
+                tuple(sorted(sources[member].name for member in kin.members)),
+                _relation(kin.kinship),
+                kin.score,
+                (left.name, right.name),
+                evidence(
+                    collection,
+                    one,
+                    other,
+                    (left.reference, right.reference),
+                    is_foreign=isinstance(kin.kinship, Foreign),
+                ),
+                passage if is_known else _passage(one, other, kin.languages),
+                tuple(sorted(sources[number].name for number in kin.parallels)),
+            )
+        )
+    return told
+
+
+def _relation(pair: Kinship | Foreign | None) -> Relation:
+    if pair is None:
+        return Relation.DUPLICATES
+    if isinstance(pair, Foreign):
+        return Relation.TRANSLATIONS
+    if pair.excerpt:
+        return Relation.EXCERPTS
+    return Relation.VERSIONS if pair.shared >= VERSIONS_FROM else Relation.TRANSLATIONS
+
+
+def _passage(
+    one: Sequence[str], other: Sequence[str], languages: tuple[str, str]
+) -> Passage | None:
+    """The link of the two texts that has most words in common."""
+    from provtrack.align import align
+
+    # A script that stands in for a language is no tag of one.
+    tags = [language if language.islower() else "" for language in languages]
+    aligned = align(
+        Text("left", tuple(one[:_LONGEST]), language=tags[0]),
+        Text("right", tuple(other[:_LONGEST]), language=tags[1]),
+    )
+    weights = Counter[Link]()
+    for link in aligned.links:
+        if link.left and link.right:
+            length = sum(len(one[number - 1]) for number in link.left)
+            weights[link] = round(link.score * min(length, 1000) * 1000)
+    if not weights:
+        return None
+    link = max(weights, key=lambda each: (weights[each], -each.left[0]))
+    return Passage(link.left, link.right, link.score)

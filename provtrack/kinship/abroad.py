@@ -1,0 +1,173 @@
+"""Documents in different languages that are one: by the names and numbers that both have, in order.
+
+The same search as within a language, over what outlasts translation instead of all words, and with
+more caution, since of that there is little: what two documents share has to be rare, to make up a
+good part of what either has, and to speak for these two much more than for any other two. What has
+neither names nor numbers in figures is not found.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provtrack.kinship.candidates import Index, near
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from provtrack.kinship.collection import Collection
+
+SURE = 2.0
+"""Worth of a pair from which it counts; in nats, see :attr:`Foreign.worth`. Tuned, as the next, on
+the chapters of the Quran in English, French, Spanish and Russian, two at a time."""
+
+AHEAD = 2.0
+"""How many times the worth of either document's next best in that language it must be."""
+
+_REFERENCE = 2.0
+"""Nats that the same archive reference is worth to a pair that shares anything else. A file of an
+archive holds many documents, so that it decides nothing alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What two documents in different languages have in common.
+
+    Attributes:
+        left: number of a document.
+        right: number of the other.
+        shared: from 0 to 1, the weight of the names and numbers that stand in both in the same
+            order, of all that either has (Dice's coefficient).
+        worth: that share of the sum of the logarithms of the rarity of each of them.
+    """
+
+    left: int
+    right: int
+    shared: float
+    worth: float
+
+
+def candidates(
+    index: Index, languages: "NDArray[np.integer]", documents: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of documents in different languages worth a closer look, the smaller number first.
+
+    Args:
+        index: of what outlasts translation.
+        languages: of each document, as a number.
+        documents: those whose neighbours are wanted.
+    """
+    for document in documents:
+        for other in near(index, document, languages != languages[document]).tolist():
+            yield (document, other) if document < other else (other, document)
+
+
+def examine(collection: "Collection", pairs: Iterable[tuple[int, int]]) -> Iterator[Foreign]:
+    """What each pair has in common; pairs with nothing in common are left out.
+
+    Args:
+        collection: what outlasts translation, of all documents.
+        pairs: numbers of two documents.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    for left, right in pairs:
+        one, other = (collection.documents[number] for number in (left, right))
+        blocks = LCSseq.opcodes(one.tolist(), other.tolist())
+        matched = [
+            token
+            for block in blocks
+            if block.tag == "equal"
+            for token in one[block.src_start : block.src_end].tolist()
+        ]
+        if matched:
+            weigh = collection.rarity
+            total = float(weigh[one].sum() + weigh[other].sum())
+            shared = min(2 * float(weigh[matched].sum()) / total, 1.0) if total else 0.0
+            yield Foreign(left, right, shared, shared * float(weigh[list(set(matched))].sum()))
+
+
+def join(
+    groups: Sequence[Sequence[int]],
+    pairs: Iterable[Foreign],
+    languages: Sequence[int],
+    references: Sequence[str],
+) -> list[Foreign]:
+    """Which groups are one text in two languages: for each two that are, their best pair.
+
+    Args:
+        groups: of documents in one language each, or of one document; each document is in one.
+        pairs: what documents in different languages have in common.
+        languages: of each document, as a number.
+        references: where the original of each lies, ``""`` where that is not known.
+    """
+    homes = {number: place for place, group in enumerate(groups) for number in group}
+    best: dict[tuple[int, int], tuple[float, Foreign]] = {}
+    for pair in pairs:
+        left, right = homes[pair.left], homes[pair.right]
+        if left == right:
+            continue
+        worth = pair.worth
+        if references[pair.left] and references[pair.left] == references[pair.right]:
+            worth += _REFERENCE
+        key = (left, right) if left < right else (right, left)
+        if key not in best or worth > best[key][0]:
+            best[key] = worth, pair
+    tongues = [frozenset(languages[number] for number in group) for group in groups]
+    ranked = _ranked(best, tongues)
+    joined: list[Foreign] = []
+    parts = {place: {place} for place in range(len(groups))}
+    for (left, right), (worth, pair) in sorted(
+        best.items(), key=lambda each: (-each[1][0], each[0])
+    ):
+        if worth < SURE:
+            break
+        if not all(
+            _is_ahead(worth, ranked, *way, tongues) for way in ((left, right), (right, left))
+        ):
+            continue
+        one, other = parts[left], parts[right]
+        if one is not other and _speak_differently(one, other, tongues):
+            one |= other
+            for place in other:
+                parts[place] = one
+            joined.append(pair)
+    return joined
+
+
+def _ranked(
+    best: Mapping[tuple[int, int], tuple[float, Foreign]], tongues: Sequence[frozenset[int]]
+) -> Mapping[tuple[int, int], list[float]]:
+    """By group and language, what its pairs with groups in that language are worth, best first."""
+    ranked: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for (left, right), (worth, _) in best.items():
+        for one, other in ((left, right), (right, left)):
+            for tongue in tongues[other]:
+                ranked[one, tongue].append(worth)
+    for worths in ranked.values():
+        worths.sort(reverse=True)
+    return ranked
+
+
+def _is_ahead(
+    worth: float,
+    ranked: Mapping[tuple[int, int], list[float]],
+    one: int,
+    other: int,
+    tongues: Sequence[frozenset[int]],
+) -> bool:
+    """Whether a pair of groups is worth more than any other of the one in the other's languages."""
+    return all(
+        worth >= worths[0] and (len(worths) == 1 or worth >= AHEAD * worths[1])
+        for worths in (ranked[one, tongue] for tongue in tongues[other])
+    )
+
+
+def _speak_differently(
+    one: Iterable[int], other: Iterable[int], tongues: Sequence[frozenset[int]]
+) -> bool:
+    """Whether no two of the groups, from either side, are in one language."""
+    spoken = frozenset[int]().union(*(tongues[place] for place in one))
+    return all(tongues[place].isdisjoint(spoken) for place in other)
