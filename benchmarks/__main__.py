@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [--only NAME]``: every benchmark, or one of them."""
+"""``python -m benchmarks [--quick] [--full] [--only NAME]``: every benchmark, or one of them."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -20,16 +20,22 @@ BENCHMARKS = {
 """Name of the module -> what it measures; each has ``main(arguments)``."""
 
 
+_GROWING = {"find", "scale"}
+"""Benchmarks that have a case of 100,000 documents."""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs benchmarks and prints their tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--quick", action="store_true", help="a few cases only")
+    parser.add_argument("--full", action="store_true", help="100,000 documents too: find, scale")
     parser.add_argument("--only", choices=BENCHMARKS, help="one benchmark")
     options = parser.parse_args(arguments)
     for name in [options.only] if options.only else BENCHMARKS:
         print(f"# {name}: {BENCHMARKS[name]}\n", flush=True)
         run: Callable[[Sequence[str]], None] = import_module(f"benchmarks.{name}").main
-        run(["--quick"] if options.quick else [])
+        full = ["--full"] if options.full and name in _GROWING else []
+        run([*(["--quick"] if options.quick else []), *full])
         print()
 
 

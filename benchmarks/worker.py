@@ -50,7 +50,7 @@ def run(tool: str, case: Case) -> Run:
     return Run(links, answer["seconds"], answer["megabytes"])
 
 
-def _peak() -> int:
+def peak() -> int:
     """Kilobytes that this process has held at the most.
 
     Not ``ru_maxrss``, which a child takes over from the process that started it.
@@ -79,7 +79,7 @@ def main() -> None:
     answer = {
         "links": [(sorted(left), sorted(right)) for left, right in links],
         "seconds": seconds,
-        "megabytes": max(_peak(), _children()) / 1024,
+        "megabytes": max(peak(), _children()) / 1024,
     }
     json.dump(answer, sys.stdout)
 
