@@ -7,6 +7,7 @@ from importlib import import_module
 BENCHMARKS = {
     "align": "links between paragraphs, beside other tools; speed; calibration",
     "kinds": "kinds of difference",
+    "compare": "a comparison of 2,000 paragraphs, as a process: time and memory",
     "check": "a check of a large collection: everything, once more, against a base",
     "start": "whole processes, beside the least typer program",
     "provenance": "validity of PROV documents, on the cases that the prov library ships",
