@@ -48,7 +48,8 @@ class ArchiveReference:
 
 
 _NUMBER = r"(?:[^\W\d_]{1,3}[-\u2010\u2011]?)?\d+(?:[-\u2010-\u2013/]?[^\W_]+)*"
-_LEAF = r"\d+(?:\s?-?(?:ob|об|v|verso)\b\.?)?"
+_VERSO = r",?\s?-?\(?(?:ob(?:orot)?|об(?:орот)?|v|verso)\b\.?\)?"
+_LEAF = rf"\d+(?:{_VERSO})?"
 _LEAVES = rf"{_LEAF}(?:\s*[-\u2010-\u2014]\s*{_LEAF}|,\s*(?=\d){_LEAF}(?!\s*[^\W\d_]{{3}}))*"
 _FIELDS = {
     "fond": r"fonds?|f|фонд|ф",
@@ -94,7 +95,8 @@ def parse_archive_reference(text: str) -> ArchiveReference:
             looked at.
 
     Returns:
-        What could be told apart; an empty value where nothing could.
+        What could be told apart; an empty value where nothing could, as where the numbers stand
+        before their words (``288. f. 5/46. ő. e.``, Hungarian).
     """
     text = " ".join(text[:_LONGEST_REFERENCE].split())
     roles = list(_ROLE.finditer(text))
@@ -102,7 +104,8 @@ def parse_archive_reference(text: str) -> ArchiveReference:
     fields = list(_FIELD.finditer(shelf))
     values = _first_values(fields, _is_avprf(shelf))
     people = _people(text, roles)
-    located = "fond" in values or {"opis", "delo"} <= values.keys()
+    is_turned = bool(fields and re.search(r"\d\.?\s*$", shelf[: fields[0].start()]))
+    located = not is_turned and ("fond" in values or {"opis", "delo"} <= values.keys())
     return ArchiveReference(
         repository=shelf[: fields[0].start()].strip(" ,.:;") if located else "",
         obtained_by=people["obtained_by"],
@@ -133,7 +136,7 @@ def _is_avprf(shelf: str) -> bool:
 
 def _leaves(value: str) -> str:
     value = re.sub(r"\s*[\u2010-\u2014-]\s*(?=\d)", "-", value)
-    value = re.sub(r"\s?-?(?:ob|об|verso|v)\b\.?", "ob", value, flags=re.IGNORECASE)
+    value = re.sub(rf"(?<=\d){_VERSO}", "ob", value, flags=re.IGNORECASE)
     return re.sub(r"\s*,\s*", ", ", value)
 
 

@@ -305,7 +305,8 @@ def _hashes(case: _Case) -> Iterator[Defect]:
                 "hash-differs",
                 f"the text is not {variant.id}@{last}, the last state that the chain vouches for",
                 f"see what differs: provtrack compare {case.record.id}/{variant.id}@{last} "
-                f"{case.record.id}/{variant.id}",
+                f"{case.record.id}/{variant.id}; if it is a correction, enter it: "
+                f"provtrack correct {case.record.id}/{variant.id} --from-diff",
                 file=f"{variant.id}.txt",
             )
 

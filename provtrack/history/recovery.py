@@ -147,9 +147,11 @@ def _lost(
         return []
     wanted = {each.number: each for each in missing if before < each.number < number}
     found: dict[int, tuple[str, ...]] = {}
+    from provtrack.ledger.undoing import undo
+
     later = tuple(text)
     for lower in range(number - 1, before, -1):
-        earlier = _undone(later, ledger.leading_to(lower + 1))
+        earlier = undo(later, ledger.leading_to(lower + 1))
         if lower not in wanted or earlier is None or not _is(earlier, wanted[lower]):
             break
         found[lower] = later = earlier
@@ -178,35 +180,6 @@ def _done(text: Sequence[str], entries: "Sequence[Correction]") -> tuple[str, ..
 
 
 @dataclass(frozen=True, slots=True)
-class _Undoing:
-    """An entry read backwards; ``paragraph`` counts in the state that it made."""
-
-    paragraph: int
-    old: str
-    new: str
-
-
-def _undone(text: Sequence[str], entries: "Sequence[Correction]") -> tuple[str, ...] | None:
-    """The state before, if the words of the entries stand in the state after only once."""
-    from provtrack.ledger import apply
-
-    shift = 0
-    backwards = []
-    for entry in sorted(entries, key=lambda each: each.paragraph):
-        backwards.append(_Undoing(entry.paragraph + shift, entry.new, entry.old))
-        shift += _size(entry.new, entry.old) - _size(entry.old, entry.new)
-    try:
-        return apply(text, backwards) if backwards else None
-    except ProvtrackError:
-        return None
-
-
-def _size(words: str, instead: str) -> int:
-    """How many paragraph ends words have; of whole paragraphs that came or went, their number."""
-    return words.count("\n") + (bool(words) and not instead)
-
-
-@dataclass(frozen=True, slots=True)
 class Explained:
     """What the ledger accounts for.
 
@@ -223,8 +196,8 @@ def explain(lineage: Lineage, past: Past, ledger: Ledger) -> Explained:
     """The corrections that account for what happened to paragraphs.
 
     Where a version and the one before it are states that follow each other, the ledger says it
-    exactly. Elsewhere (a hand has changed more than the ledger says) a correction is believed where
-    its old words went and its new ones came.
+    exactly. Elsewhere (a hand has changed more than the ledger says, or the words came by a merge)
+    a correction is believed where its old words went and its new ones came.
     """
     made: dict[Wording, list[Correction]] = {}
     ended: dict[Wording, list[Correction]] = {}
@@ -233,11 +206,12 @@ def explain(lineage: Lineage, past: Past, ledger: Ledger) -> Explained:
         entries = ledger.leading_to(number) if number else []
         for parent in lineage.versions[place].parents:
             if entries and past.numbers[parent] and _follow(past, parent, place, entries, ledger):
-                exact.update(entry.id for entry in entries)
                 step = parent, place
                 for wording, entry in _made_by(lineage, past, step, entries):
+                    exact.add(entry.id)
                     made.setdefault(wording, []).append(entry)
                 for wording, entry in _ended_by(lineage, past, step, entries):
+                    exact.add(entry.id)
                     ended.setdefault(wording, []).append(entry)
     rest = [entry for entry in ledger.entries if entry.id not in exact]
     if rest:

@@ -70,7 +70,7 @@ class Blamed:
         """The entries of the ledger that occur."""
         found = [each for line in self.lines for each in line.corrections]
         found += [each for line in self.lines for one in line.credits for each in one.corrections]
-        return tuple({each.id: each for each in found}.values())
+        return _by_number(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +113,13 @@ class Lives:
     def corrections(self) -> "tuple[Correction, ...]":
         """The entries of the ledger that occur."""
         report = self.report
-        found: dict[str, Correction] = {}
+        found: list[Correction] = []
         for life in self.lives:
             for wording in life.wordings:
-                found.update((each.id, each) for each in report.made_by.get(wording, ()))
+                found += report.made_by.get(wording, ())
             if life.gone:
-                ended = report.ended_by.get(life.gone.wording, ())
-                found.update((each.id, each) for each in ended)
-        return tuple(found.values())
+                found += report.ended_by.get(life.gone.wording, ())
+        return _by_number(found)
 
     @property
     def told(self) -> tuple[Life, ...]:
@@ -138,6 +137,12 @@ class Lives:
             if life not in told:
                 found.setdefault(life.wordings[0].version, []).append(life.number)
         return dict(sorted(found.items()))
+
+
+def _by_number(found: "Iterable[Correction]") -> "tuple[Correction, ...]":
+    """Each entry once, ``c2`` before ``c10``."""
+    once = {each.id: each for each in found}
+    return tuple(once[id_] for id_ in sorted(once, key=lambda id_: (len(id_), id_)))
 
 
 def blamed(report: Report, numbers: Sequence[int] | None, *, by_word: bool) -> Blamed:

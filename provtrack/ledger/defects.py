@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from provtrack.errors import ProvtrackError
 from provtrack.ledger.placing import apply
 from provtrack.ledger.replaying import number_of
+from provtrack.ledger.undoing import is_certain, undo
 from provtrack.model import Defect
 from provtrack.text import text_sha256
 
@@ -202,7 +203,50 @@ def _misfits(
                     "to",
                 )
             ]
+    for variant in {entry.variant: None for entry in entries}:
+        for index, defect in _before(entries, record, variant, text_of):
+            found.setdefault(index, [defect])
     return found
+
+
+def _before(
+    entries: Sequence["Correction"], record: "Record", variant: str, text_of: StateText
+) -> Iterator[tuple[int, Defect]]:
+    """Where an earlier state, made again backwards from the last one, has not the hash it should.
+
+    Its text may be in no file any more, and nothing else would notice that its hash was changed.
+    """
+    states = record.states(variant)
+    number = max(states, default=0)
+    text = text_of(variant, number)
+    while text is not None:
+        members = [k for k, each in enumerate(entries) if each.to == f"{variant}@{number}"]
+        own = [entries[k] for k in members]
+        origins = {number_of(each.from_) for each in own}
+        if len(origins) != 1 or max(origins) >= number:
+            return
+        number = origins.pop()
+        earlier = undo(text, own)
+        if earlier is None or _complaint(earlier, own) or apply(earlier, own) != text:
+            return
+        step = states.get(number)
+        if step is not None and step.text_sha256 not in {"", text_sha256(earlier)}:
+            if not is_certain(own):
+                return
+            yield (
+                members[-1],
+                _defect(
+                    "result-differs",
+                    f"the corrections that lead from {variant}@{number} to {own[0].to} do not "
+                    f"start with the text that step {step.id} vouches for",
+                    f"if nobody changed more than they say, the text_sha256 of {step.id} was "
+                    f'"{text_sha256(earlier)}"',
+                    members[-1],
+                    "from",
+                ),
+            )
+            return
+        text = earlier
 
 
 def _misfit(

@@ -93,6 +93,6 @@ def _mermaid(words: str) -> str:
 
 
 def _dot(words: str) -> str:
-    """A quoted string, in which a backslash begins none of DOT's escapes."""
-    line = " ".join(visible(words).split())
+    """A quoted string, in which no backslash begins an escape and no ``&`` an entity of HTML."""
+    line = " ".join(visible(words).split()).replace("&", "&amp;")
     return '"{}"'.format(line.replace("\\", "\\\\").replace('"', '\\"'))

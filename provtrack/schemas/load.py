@@ -67,7 +67,7 @@ def parse(source: str, where: str) -> dict[str, Any]:
         raise ProvtrackError(
             f"{where}:{line}: an unresolved merge conflict",
             "keep what both sides say, remove the lines of <, = and >, and try again"
-            + (_BOTH if where.endswith(("/record.toml", "/corrections.toml")) else ""),
+            + (_BOTH if where.rpartition("/")[2] in {"record.toml", "corrections.toml"} else ""),
         )
     dotted = _DOTTED.finditer(source) if source.count(".") >= _DOTTED_PARTS else ()
     deepest = max((found[0].count(".") for found in dotted), default=0)

@@ -438,8 +438,9 @@ def test_a_correction_is_taken_back_by_an_entry(collection: Collection) -> None:
     assert (entry["kind"], entry["basis"], entry["folio"]) == ("typo", "original", "5")
     assert "c3: ¶7" in run.err
 
-    again = provtrack("revert-correction", TALK, "c1", "--basis", "conjecture").complaint
+    again = provtrack("revert-correction", "c1", "--basis", "conjecture").complaint
     assert "by c3" in again[0]
+    assert "no record has a correction 'c9'" in provtrack("revert-correction", "c9").err
     successful("revert-correction", TALK, "c3", "--basis", "conjecture")
     assert "coal" in text(collection)[6]
 
@@ -501,3 +502,9 @@ def test_a_process_of_its_own_reads_an_escape_in_a_text_as_words(collection: Col
 
     assert run.returncode == 0
     assert b"\x1b" not in run.stderr
+
+
+@pytest.mark.parametrize("leaf", ["4ob", "f. 4ob", "л. 4 об.", "folio 4 ob"])
+def test_a_leaf_is_stored_without_its_sign(collection: Collection, leaf: str) -> None:
+    successful("correct", TEXT, *WAGONS, "--kind", "typo", "--basis", "original", "--folio", leaf)
+    assert ledger(collection)[-1]["folio"] == "4ob"

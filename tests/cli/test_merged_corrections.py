@@ -86,6 +86,17 @@ def test_the_other_branch_comes_behind_ours(branches: Collection) -> None:
     assert "nothing to correct" in successful("correct", TEXT, "--from-diff", *TYPO).err
 
 
+def test_the_history_credits_what_the_other_branch_made(branches: Collection) -> None:
+    merge(branches)
+    successful("correct", TALK, "--renumber")
+    branches.git("add", "--all")
+    commit(branches.root, "Merge")
+
+    lines = successful("blame", TEXT, "--words", "--format", "json").document["paragraphs"]
+    credited = {entry for line in lines for each in line["words"] for entry in each["corrections"]}
+    assert credited >= {"c1", "c2"}
+
+
 def test_a_merge_that_was_committed_with_both_sides_kept_is_mended(branches: Collection) -> None:
     merge(branches)
     write(branches.records / TALK / "corrections.toml", _kept(branches, "corrections.toml"))

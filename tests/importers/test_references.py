@@ -28,6 +28,13 @@ from provtrack.references import (
             ArchiveReference("ГАРФ", "Р-5446", "1а", "6", "5-7ob"),
         ),
         (
+            "Фонд 5, опись 28, дело 412, лист 3 (оборот)",
+            ArchiveReference("", "5", "28", "412", "3ob"),
+        ),
+        ("F. 5, Op. 28, D. 412, L. 3, ob.", ArchiveReference("", "5", "28", "412", "3ob")),
+        ("MNL OL, M-KS 288. f. 5/46. ő. e.", ArchiveReference()),
+        ("PRC FMA 204-00765-01, 1-3", ArchiveReference()),
+        (
             "RGANI, f. 5, op. 49, d. 131, ll. 193-194.",
             ArchiveReference("RGANI", "5", "49", "131", "193-194"),
         ),

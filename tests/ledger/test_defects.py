@@ -55,6 +55,25 @@ def test_a_ledger_that_leads_from_state_to_state_is_sound() -> None:
     assert found(*FIRST, *LAST) == []
 
 
+@pytest.mark.parametrize("state", [1, 2])
+def test_a_wrong_hash_of_a_state_that_no_file_has_is_found(state: int) -> None:
+    entries = [entry("c1", 2, "Two", "Ten"), entry("c2", 2, "Ten", "Nine", to=3)]
+    texts = [TEXT, apply(TEXT, entries[:1]), apply(apply(TEXT, entries[:1]), entries[1:])]
+    sound = record(*texts)
+    step = sound.step[state - 1].model_copy(update={"text_sha256": "0" * 64})
+    changed = sound.model_copy(
+        update={"step": [*sound.step[: state - 1], step, *sound.step[state:]]}
+    )
+
+    def last(variant: str, number: int) -> tuple[str, ...] | None:
+        return texts[-1] if (variant, number) == ("fair", 3) else None
+
+    assert not [*defects(entries, sound, last)]
+    (defect,) = defects(entries, changed, last)
+    assert defect.place == ("correction", state - 1, "from")
+    assert f"step s{state} vouches for" in defect.message
+
+
 @pytest.mark.parametrize(
     ("more", "defect"),
     [

@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 import sys
 from typing import Any
 
@@ -19,6 +21,7 @@ from provtrack.render import Screen, formats, render
 from provtrack.render.prov import document
 from provtrack.schemas.documents.chain import Chain
 from provtrack.schemas.files import Agents, Record
+from provtrack.text import visible
 
 HOSTILE = 'A "title"]; <script>alert(1)</script> #quot; \\N `x` | [[b]] --> \x1b[31m \u202e end'
 
@@ -173,6 +176,25 @@ def test_a_hostile_title_is_no_syntax_of_a_drawing_program() -> None:
     bare = re.sub(quoted, "", graph)
     assert "script" not in bare
     assert not re.search(r"[\"<\\]", bare)
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
+def test_graphviz_draws_every_label_as_it_is_written() -> None:
+    said = f"{HOSTILE} &amp; R&D \\"
+    run = subprocess.run(
+        ["dot", "-Tsvg"],
+        input=shown("dot", describe(record(ORIGINAL, FIRST, title=said), AGENTS)),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    drawn = etree.fromstring(run.stdout.encode()).xpath("//*[local-name()='text']/text()")
+    assert " ".join(visible(said).split()) in {" ".join(each.split()) for each in drawn}
+
+
+def test_an_entity_in_a_title_is_words_for_graphviz() -> None:
+    chain = record(ORIGINAL, FIRST, title="R&amp;D")
+    assert 'label="R&amp;amp;D"' in shown("dot", describe(chain, AGENTS))
 
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")

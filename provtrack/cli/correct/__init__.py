@@ -137,14 +137,18 @@ def correct(
 def revert_correction(
     record: Annotated[
         str,
-        typer.Argument(metavar="RECORD", help="The record's id.", show_default=False),
+        typer.Argument(
+            metavar="RECORD",
+            help="The record's id; it may be left out where only one has such an entry.",
+            show_default=False,
+        ),
     ],
     correction: Annotated[
         str,
         typer.Argument(
             metavar="ID", help="The entry of its corrections.toml: c1.", show_default=False
         ),
-    ],
+    ] = "",
     reason: Annotated[
         str,
         typer.Option("--reason", metavar="TEXT", help="Why it is taken back.", show_default=False),
@@ -171,6 +175,7 @@ def revert_correction(
     from provtrack.store.ledgering import corrections_of
 
     session = Session(repo, quiet)
+    record, correction = (record, correction) if correction else _named(session, record)
     ledger = corrections_of(session.repository, session.repository.record(record).id)
     entry = _entry(ledger, record, correction)
     facts = Facts.of(
@@ -187,6 +192,38 @@ def revert_correction(
     target = RecordRef(record, entry.variant)
     task = Task(session, target, facts, commit=commit and not dry_run, dry_run=dry_run)
     task.take_back(ledger, entry)
+
+
+def _named(session: Session, name: str) -> tuple[str, str]:
+    """The record and the entry that one word names: ``c1``, or ``report-1956/c1``.
+
+    Raises:
+        ProvtrackError: it names none, or several.
+    """
+    record, slash, id_ = name.partition("/")
+    if slash:
+        return record, id_
+    repository = session.repository
+    found = [
+        each.id
+        for each in repository.all_records()
+        if any(entry.id == name for entry in repository.corrections(each.id).correction)
+    ]
+    if len(found) == 1:
+        return found[0], name
+    if not found:
+        message = f"it is not said which correction of {name!r} to take back"
+        if name not in repository.record_ids():
+            message = f"no record has a correction {name!r}"
+        raise ProvtrackError(message, "write the record and the entry: RECORD c1")
+    raise ProvtrackError(
+        f"{len(found)} records have a correction {name!r}",
+        "write the record too: " + ", ".join(f"{each} {name}" for each in found[:_SHOWN]),
+    )
+
+
+_SHOWN = 4
+"""Records that a hint names."""
 
 
 def _renumber(session: Session, ref: str, *, dry_run: bool) -> None:

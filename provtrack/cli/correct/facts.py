@@ -145,7 +145,7 @@ class Facts:
             raise ProvtrackError(f"--date: {message}", hint or "write YYYY-MM-DD") from None
         me, stranger = ("", "") if proposed_by else _me(session)
         return cls(
-            kind, basis, tuple(each for each in evidence or () if each.strip()), folio.strip(),
+            kind, basis, tuple(each for each in evidence or () if each.strip()), _leaf(folio),
             proposed_by or me, reviewed_by,
             date or dt.date.today().isoformat(),  # noqa: DTZ011  # the editor's own calendar
             note, stranger, sys.stdin.isatty() and sys.stderr.isatty(),
@@ -157,12 +157,15 @@ class Facts:
         Raises:
             ProvtrackError: names the options.
         """
-        missing = [] if self.kind else [f"--kind {_likely(proposals)}"]
-        missing += self.missing_basis()
-        if missing and not self.interactive:
+        kind = [] if self.kind else [f"--kind {_likely(proposals)}"]
+        basis = self.missing_basis()
+        if (kind or basis) and not self.interactive:
+            unsaid = [
+                *["what the correction mends"][: len(kind)],
+                *["what it rests on"][: len(basis)],
+            ]
             raise ProvtrackError(
-                "it is not said what the correction mends, or what it rests on",
-                f"add {' '.join(missing)}",
+                f"it is not said {' and '.join(unsaid)}", f"add {' '.join([*kind, *basis])}"
             )
 
     def missing_basis(self) -> list[str]:
@@ -198,6 +201,16 @@ class Facts:
             self.date,
             self.note,
         )
+
+
+def _leaf(folio: str) -> str:
+    """A leaf as the ledger has it: ``4ob`` for ``f. 4ob``, ``л. 4 об.`` and ``folio 4 ob``."""
+    import re
+
+    number = re.sub(
+        r"^(?:ff?|ll?|лл?|fol|folio|leaf|list)\b\.?\s*", "", folio.strip(), flags=re.IGNORECASE
+    )
+    return re.sub(r"(?<=\d)\s*(?:ob|об)\.?$", "ob", number)
 
 
 def complete(
@@ -289,8 +302,11 @@ def _me(session: Session) -> tuple[str, str]:
 
     name = session.repository.history.user_name()
     if not name:
-        return "", "'proposed_by' stays empty: git has no user.name to look up in agents.toml"
+        return "", "note: proposed_by stays empty, for git has no user.name (--proposed-by AGENT)"
     found = agent_named(session.repository, name)
     if found:
         return found, ""
-    return "", f"'proposed_by' stays empty: records/agents.toml has nobody of the name {name!r}"
+    return "", (
+        f"note: proposed_by stays empty, for records/agents.toml has nobody named {name!r} "
+        "(--proposed-by AGENT)"
+    )
