@@ -184,7 +184,7 @@ def _unwrap(block: Sequence[str]) -> str:
     for line in block[1:]:
         if text.endswith("\xad"):
             text = text[:-1] + line
-        elif re.search(r"\w-$", text) and line[0].isalnum():
+        elif text.endswith("-") and re.search(r"\w-$", text[-2:]) and line[0].isalnum():
             text += line  # broken at a hyphen that the word has anyway
         elif _is_spaceless(text[-1]) and _is_spaceless(line[0]):
             text += line

@@ -95,7 +95,8 @@ def recover(
             parents = (len(past.versions) - 1,)
         name = ledger.name(number) if number else ""
         # What lies before a version at a boundary is known again, as far as the ledger reaches.
-        past.versions.append(replace(version, parents=parents, state=name))
+        is_same = (parents, name) == (version.parents, version.state)  # to replace takes longer
+        past.versions.append(version if is_same else replace(version, parents=parents, state=name))
         past.texts.append(text)
         past.numbers.append(number)
         places.append(len(past.versions) - 1)
