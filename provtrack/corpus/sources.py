@@ -146,6 +146,9 @@ def _below(folder: Path) -> Iterator[Source | Skipped]:
         for name in sorted(names):
             if not name.startswith(".") and not name.endswith(_NO_DOCUMENT):
                 yield _file(Path(directory, name))
+        for name in subfolders:
+            if Path(directory, name).is_symlink():  # which the walk does not follow
+                yield Skipped(str(Path(directory, name)), "a link to a folder")
         yield from refused
         refused.clear()
     yield from refused

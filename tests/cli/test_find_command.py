@@ -154,6 +154,7 @@ def test_what_cannot_be_looked_at_is_skipped_and_said(shelf: Path) -> None:
         "empty.txt": "empty",
         "picture.png": document["skipped"][-2]["why"],
         "broken.docx": document["skipped"][0]["why"],
+        "loop": "a link to a folder",
         "link.txt": "a link",
         "pipe": "not a regular file",
     }
@@ -202,3 +203,27 @@ def test_names_of_files_are_inert(desk: Path, output_format: str) -> None:
     run = successful("find", "--in", desk, "--format", output_format)
     assert "\x1b" not in run.out
     assert "red.txt" in run.out
+
+
+def test_odd_files_of_a_folder_are_named_and_nothing_is_lost(desk: Path) -> None:
+    """A link to a folder, a loop of links, a pipe, copies by the hundred, a name in no encoding."""
+    odd = desk / "odd"
+    letter = " ".join(f"word{number}" for number in range(60)) + "\n"
+    for number in range(300):
+        write(odd / f"{number:03}.txt", letter)
+        write(odd / "empty" / f"{number:03}.txt", "")
+    write(Path(os.fsdecode(os.fsencode(odd) + b"/caf\xe9.txt")), letter)
+    (odd / "loop").symlink_to(".")
+    (odd / "one").symlink_to("other")
+    (odd / "other").symlink_to("one")
+    os.mkfifo(odd / "pipe.txt")
+
+    document = found("--in", "odd", "--jobs", "1")
+
+    (group,) = document["groups"]
+    assert len(group["members"]) == 301
+    why = {each["path"]: each["why"] for each in document["skipped"]}
+    assert len(why) == 304
+    assert why["odd/loop"] == "a link to a folder"
+    assert why["odd/one"] == why["odd/other"] == "a link"
+    assert why["odd/pipe.txt"] == "not a regular file"
