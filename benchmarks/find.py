@@ -118,9 +118,9 @@ _OTHERS = "others"
 _LONG = {"all", "10,000"}
 """Cases that ``--quick`` leaves out."""
 
-_WIDTHS = "{:<14}" + "{:>11}" * 10
+_WIDTHS = "{:<14}" + "{:>11}" * 11
 _HEADER = (
-    "documents", "groups", "precision", "but doubles", "recall", "strangers", "s", "cpu s",
+    "documents", "groups", "precision", "but doubles", "recall", "strangers", "among", "s", "cpu s",
     "doc/s", "MB",
 )  # fmt: skip
 
@@ -134,8 +134,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--case", choices=[case.name for case in CASES], help="one row")
     options = parser.parse_args(arguments)
     print(
-        f"{options.jobs} processes; 'strangers' are pairs with a document of another book, all of "
-        "them errors;\nMB are those of the largest process\n"
+        f"{options.jobs} processes; 'strangers' are errors of a chapter with another book, 'among' "
+        "those of two pieces of other books;\nMB are those of the largest process\n"
     )
     print(_WIDTHS.format("collection", *_HEADER), flush=True)
     for case in CASES:
@@ -168,6 +168,7 @@ def _row(case: Case, root: Path, jobs: int) -> None:
         f"{tally['right'] / max(tally.total() - tally['double'], 1):.4f}",
         f"{tally['right'] / wanted:.4f}",
         tally["stranger"],
+        tally["among strangers"],
         f"{seconds:.0f}",
         f"{used:.0f}",
         f"{finding.documents / used:.0f}",
@@ -222,6 +223,8 @@ def _kind(one: Path, other: Path) -> str:
     """What a pair is; the second is the document of another book where there is one."""
     if other.parent.name == _OTHERS:
         quoted = one.parent.name != _OTHERS and (other.stem, int(one.stem)) in QUOTED
+        if one.parent.name == _OTHERS:
+            return "among strangers"
         return "double" if quoted else "stranger"
     if one.stem == other.stem:
         return "right"
