@@ -19,7 +19,7 @@ from provtrack.classify.lexicon import group
 from provtrack.classify.measures import measured
 from provtrack.classify.memory import of_runs
 from provtrack.classify.order import reordered
-from provtrack.classify.rewriting import is_rewritten, rewritten
+from provtrack.classify.rewriting import is_rewritten, rewritten, with_facts_apart
 from provtrack.classify.sentences import Stretch, sentence_pairs
 from provtrack.classify.subsequence import answerless, slid
 from provtrack.classify.units import Unit
@@ -61,7 +61,12 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -
     if is_rewritten(gone, new, kept):
         return Found(tuple(rewritten(left, right, stretch, telling)), kept)
     ordered = measured(left, right, _same_negation(left, right, _in_order(left, right, found)))
-    return Found(tuple(joined_up(left, right, ordered)), kept)
+    result = [
+        part
+        for draft in joined_up(left, right, ordered)
+        for part in with_facts_apart(left, right, draft, telling)
+    ]
+    return Found(tuple(result), kept)
 
 
 def _in_order(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:

@@ -1,6 +1,6 @@
 """Sentences that were written anew: one replacement, with the facts that differ set apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from provtrack.classify.drafts import WIDEST, Draft, Units, judged, paired
 from provtrack.classify.facts import LONG, Telling
@@ -21,13 +21,20 @@ def is_rewritten(gone: Units, new: Units, kept: float) -> bool:
 
 
 _TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION))
+_PAIRED = _TOLD - {Type.NEGATION}
 
 
-def rewritten(left: Units, right: Units, stretch: Stretch, telling: Telling) -> list[Draft]:
+def rewritten(
+    left: Units,
+    right: Units,
+    stretch: Stretch,
+    telling: Telling,
+    sorts: Container[Type] = _TOLD,
+) -> list[Draft]:
     """One replacement, with the figures, dates, names and negations that differ set apart."""
     extents = ((stretch.left, stretch.left_end), (stretch.right, stretch.right_end))
     places = [
-        [index for index in range(start, end) if side[index].type in _TOLD and index in alive]
+        [index for index in range(start, end) if side[index].type in sorts and index in alive]
         for side, (start, end), alive in zip((left, right), extents, telling.places, strict=True)
     ]
     told = [[side[i] for i in at] for side, at in zip((left, right), places, strict=True)]
@@ -43,6 +50,31 @@ def rewritten(left: Units, right: Units, stretch: Stretch, telling: Telling) -> 
             done = (part.left_end, part.right_end)
     rest = Stretch(done[0], stretch.left_end, done[1], stretch.right_end)
     return [*result, *_wording(left, right, rest)]
+
+
+def with_facts_apart(left: Units, right: Units, draft: Draft, telling: Telling) -> list[Draft]:
+    """A replacement, cut where each of its sides tells a fact of one sort that the other does not.
+
+    A word that both sides happen to have may stand between two such facts, and they are no pair
+    then until what is around them has become one replacement.
+    """
+    if draft.firm or draft.verdict[0] is not Kind.WORDING:
+        return [draft]
+    stretch = Stretch(draft.left, draft.left_end, draft.right, draft.right_end)
+    ranges = (range(draft.left, draft.left_end), range(draft.right, draft.right_end))
+    sorts = [
+        {side[index].type for index in within} & _PAIRED
+        for side, within in zip((left, right), ranges, strict=True)
+    ]
+    both = sorts[0] & sorts[1]
+    if not both:
+        return [draft]
+    told = [
+        {side[index].type for index in within if index in alive}
+        for side, within, alive in zip((left, right), ranges, telling.places, strict=True)
+    ]
+    both &= told[0] & told[1]
+    return rewritten(left, right, stretch, telling, both) if both else [draft]
 
 
 def _wording(left: Units, right: Units, part: Stretch) -> Iterator[Draft]:
