@@ -57,6 +57,7 @@ def bring_up_to_date(
             lambda share: progress(0.5 + share / 2),
         )
         # One file for whoever copies or opens it; where somebody reads just now, the next run does.
+        database.execute("PRAGMA busy_timeout = 0")
         with contextlib.suppress(sqlite3.OperationalError):
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         progress(1.0)

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ from commandline import provtrack, successful
 from holdings import NOTE, Collection, write
 from jsonschema import Draft202012Validator
 
-from provtrack.corpus import kin
+from provtrack.corpus import kin, reading
 from provtrack.corpus.database import NAME
-from provtrack.kinship.signatures import signature
+from provtrack.kinship.traits import Traits, traits
+from provtrack.names import Authority
 from provtrack.schemas import json_schema
 
 FIND = ("find", "--format", "json", "--jobs", "1")
@@ -46,12 +47,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The lengths of the signatures that were made."""
     lengths: list[int] = []
 
-    def noted(paragraphs: tuple[str, ...]) -> Any:
-        words = signature(paragraphs)
-        lengths.append(len(words))
-        return words
+    def noted(paragraphs: Sequence[str], authority: Authority | None) -> Traits:
+        found = traits(paragraphs, authority)
+        lengths.append(len(found.words))
+        return found
 
-    monkeypatch.setattr(kin, "signature", noted)
+    for reader in (kin, reading):
+        monkeypatch.setattr(reader, "traits", noted)
     return lengths
 
 
@@ -152,12 +154,12 @@ def test_rebuilding_leaves_out_what_is_nobodys_any_more(collection: Collection) 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from provtrack.corpus import kin
+from provtrack.corpus import kin, reading
 from provtrack.corpus.executor import Here
 from provtrack.corpus.indexing import bring_up_to_date
 from provtrack.store.repository import find_repository
 
-kin._READ = 1
+reading._READ = 1
 bring_up_to_date(find_repository(Path(sys.argv[1])), Here(),
                  progress=lambda share: share > 0.7 and os.kill(os.getpid(), signal.SIGKILL))
 """

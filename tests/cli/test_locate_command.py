@@ -339,9 +339,7 @@ def test_every_quotation_of_an_article_is_located_in_its_place(collection: Colle
 
 
 def test_a_quotation_inside_one_that_is_not_found_is_located_too(collection: Collection) -> None:
-    said = (
-        "As they say, ‘In parting he mentioned that Counsellor Orban’, which nobody believed then"
-    )
+    said = "As they say, ‘mentioned that Counsellor Orban is to leave’, which nobody believed then"
     outer, inner = located(f"“{said} or later.”")
 
     assert outer["matches"] == []
