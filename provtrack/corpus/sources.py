@@ -64,15 +64,13 @@ class Source:
 
 
 def variants(repository: "Repository") -> Iterator[Source]:
-    """The texts of all records, by their references."""
+    """The texts of all records, by their references; one without a file is found out by reading."""
     for record in repository.all_records():
         printed = record.archive.as_printed
         reference = _in_one_form(printed) if printed else ""
         for variant in record.variant:
-            path = f"{record.id}/{variant.id}.txt"
-            if repository.exists(path):
-                place = (repository.records / path).absolute()
-                yield Source(f"{record.id}/{variant.id}", place, reference)
+            place = (repository.records / record.id / f"{variant.id}.txt").absolute()
+            yield Source(f"{record.id}/{variant.id}", place, reference)
 
 
 def _in_one_form(printed: str) -> str:

@@ -161,6 +161,20 @@ def test_what_cannot_be_looked_at_is_skipped_and_said(shelf: Path) -> None:
     assert document["summary"]["documents"] == 64
 
 
+def test_a_text_of_a_record_that_cannot_be_read_is_named(collection: Collection) -> None:
+    lost, pipe = collection.text("archive"), collection.text("draft", NOTE)
+    for path in (lost, pipe):
+        path.unlink()
+    os.mkfifo(pipe)
+
+    run = provtrack("find", "--format", "json")
+    assert {each["path"]: each["why"] for each in run.document["skipped"]} == {
+        f"{TALK}/archive": "no such file",
+        f"{NOTE}/draft": "not a regular file",
+    }
+    assert f"skipped: {TALK}/archive: no such file" in run.err
+
+
 def test_skipped_files_are_named_on_standard_error_a_few_of_many(shelf: Path) -> None:
     for number in range(30):
         write(shelf / f"empty-{number:02}.txt", "")
