@@ -80,7 +80,14 @@ def numbers(text: str) -> list[Number]:
     return list(find(tokenize(text)))
 
 
-_WORDS = r"(?:[wths]|a[hs])(?:-?[wt]|-?[hs]|(?<=[hs])&[wt])*"
+_MOST = 30
+"""Tokens of the longest number that is read; what is longer is no number that anybody wrote.
+
+A pattern that takes more words than that at once is tried at every place where it could end.
+"""
+
+
+_WORDS = rf"(?:[wths]|a[hs])(?:-?[wt]|-?[hs]|(?<=[hs])&[wt]){{0,{_MOST}}}"
 
 
 _AMOUNT = rf"(?:m|dD*(?:/d)?[hs]*|{_WORDS})"
@@ -341,7 +348,3 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "negative": _negative,
     "plain": _plain,
 }
-
-
-_MOST = 30
-"""Tokens of the longest number that is read; what is longer is no number that anybody wrote."""

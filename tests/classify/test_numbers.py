@@ -84,3 +84,8 @@ def test_any_text_can_be_read_and_numbers_do_not_overlap(text: str) -> None:
 @given(st.integers(0, 10**12))
 def test_figures_read_the_same_with_and_without_commas(value: int) -> None:
     assert read(f"{value:,}") == read(f"{value}") == [f"cardinal {value}"]
+
+
+@pytest.mark.parametrize("unit", ["twenty-", "twenty ", "twenty-two-"])
+def test_a_long_run_of_words_of_number_is_no_trap(unit: str) -> None:
+    assert len(numbers(unit * 50_000)) < 2
