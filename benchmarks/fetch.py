@@ -26,8 +26,7 @@ def wheel(requirement: str) -> Path:
     """
     folder = CACHE / requirement
     if not folder.exists():
-        download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-        subprocess.run([*download, "--dest", str(CACHE / "wheels"), requirement], check=True)
+        _download(requirement)
         stem = requirement.replace("-", "_").replace("==", "-")
         (found,) = (CACHE / "wheels").glob(f"{stem}-*.whl")
         with zipfile.ZipFile(found) as archive:
@@ -77,8 +76,7 @@ def sdist(requirement: str) -> Path:
     stem = requirement.replace("==", "-")
     folder = CACHE / requirement
     if not folder.exists():
-        download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-        subprocess.run([*download, "--dest", str(CACHE / "wheels"), requirement], check=True)
+        _download(requirement)
         with tarfile.open(CACHE / "wheels" / f"{stem}.tar.gz") as archive:
             archive.extractall(folder, filter="data")
     return folder / stem
@@ -108,3 +106,13 @@ def debian(name: str) -> Path | None:
             folder.mkdir(parents=True)
             subprocess.run(["dpkg", "-x", str(packages[0]), str(folder)], check=True)
     return folder
+
+
+def _download(requirement: str) -> None:
+    """What PyPI has of a requirement, left packed among the others.
+
+    Raises:
+        subprocess.CalledProcessError: it can't be downloaded.
+    """
+    download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    subprocess.run([*download, "--dest", str(CACHE / "wheels"), requirement], check=True)
