@@ -79,6 +79,24 @@ def corrections_of(repository: "Repository", record_id: str) -> tuple["Correctio
     return load(Corrections, decode(data, f"records/{path}"), f"records/{path}").correction
 
 
+def uncommitted(repository: "Repository", record_id: str) -> tuple["Correction", ...]:
+    """The corrections of the working tree's ledger that the last commit does not have.
+
+    A ledger that is not valid in the last commit counts as having none: the repaired one is new.
+
+    Raises:
+        ProvtrackError: the ledger of the working tree is not valid.
+    """
+    head = repository.history.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    try:
+        then = repository.corrections(record_id, head).correction if head else ()
+    except ProvtrackError:
+        then = ()
+    known = {(entry.variant, entry.id) for entry in then}
+    now = corrections_of(repository, record_id)
+    return tuple(entry for entry in now if (entry.variant, entry.id) not in known)
+
+
 def working_text(repository: "Repository", record: "Record", variant_id: str) -> tuple[str, ...]:
     """The paragraphs of a variant as they stand in the working tree."""
     return repository.paragraphs(record, RecordRef(record.id, variant_id))

@@ -379,6 +379,26 @@ def test_only_the_corrected_files_are_committed(collection: Collection, tmp_path
     assert collection.git("fsck", "--strict") == ""
 
 
+def test_corrections_left_uncommitted_are_committed_with_the_next_and_named(
+    collection: Collection,
+) -> None:
+    identify(collection)
+    (other,) = [p.stem for p in (collection.records / TALK).glob("*.txt") if p.stem != "halloran"]
+    successful("correct", TEXT, *WAGONS, *TYPO)
+    successful("correct", f"{TALK}/{other}#p1", "--old", "", "--new", "Before.", *TYPO)
+
+    result = successful("correct", TEXT, "--old", "coal", "--new", "peat", *TYPO, "--commit")
+
+    assert "committed with it, since it was not yet: c1, c2" in result.err
+    body = collection.git("log", "-1", "--format=%b")
+    assert "Corrected before, and not committed until now:" in body
+    assert "c1: halloran, ¶6:" in body
+    assert f"c2: {other}, before ¶1: put in “Before.”" in body
+    assert collection.git("status", "--short") == ""
+    later = successful("correct", TEXT, "--old", "peat", "--new", "tar", *TYPO, "--commit")
+    assert "not yet" not in later.err
+
+
 def test_a_commit_without_a_parent_on_a_detached_head_and_in_a_worktree(
     collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

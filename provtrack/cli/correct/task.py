@@ -126,7 +126,7 @@ class Task:
 
     def _write(self, drafts: "Sequence[Draft]", before: tuple[str, ...], reverts: str = "") -> None:
 
-        from provtrack.store.ledgering import stage_corrections
+        from provtrack.store.ledgering import stage_corrections, uncommitted
 
         changes = [each for each in drafts if each.old != each.new]
         if not changes:
@@ -137,6 +137,8 @@ class Task:
             entries = [replace(entry, reverts=reverts) for entry in entries]
         then = self._repository.read(f"{self._record.id}/corrections.toml") or b""
         chain = self._repository.read(f"{self._record.id}/record.toml") or b""
+        # The files are committed whole, and with them what was corrected and left uncommitted.
+        earlier = uncommitted(self._repository, self._record.id) if self._commit else ()
         staged = stage_corrections(
             self._repository, self._record.id, self._target.variant, entries, before
         )
@@ -146,6 +148,8 @@ class Task:
             return
         self._repository.write_staged()
         self._report(staged, entries)
+        if self._commit:
+            self._make_commit(staged, entries, earlier)
 
     def _chain(self) -> bytes:
         return self._repository.read(f"{self._record.id}/record.toml") or b""
@@ -154,13 +158,11 @@ class Task:
         return _Proposer(self._session, self._record, before)
 
     def _report(self, staged: "Staged", entries: "Sequence[Entry]") -> None:
-        from provtrack.store.committing import commit
-
-        session, name = self._session, f"{self._record.id}/{self._target.variant}"
+        session, variant = self._session, self._target.variant
         if staged.first:
             session.notify(
-                f"the chain knew no state of {name}: the text before is entered as "
-                f"{self._target.variant}@1, and who made it as unknown"
+                f"the chain knew no state of {self._record.id}/{variant}: the text before is "
+                f"entered as {variant}@1, and who made it as unknown"
             )
         if self._facts.stranger:
             session.notify(self._facts.stranger)
@@ -169,11 +171,20 @@ class Task:
         session.notify(f"new state: {self._record.id}/{staged.state}")
         for path in staged.paths:
             session.notify(f"written: records/{path}")
-        if self._commit:
-            text = f"{self._record.id}/{self._target.variant}.txt"
-            paths = list(dict.fromkeys([text, *staged.paths]))
-            made = commit(self._repository, paths, message(name, staged, entries, self._target))
-            session.notify(f"committed: {made[:12]}")
+
+    def _make_commit(
+        self, staged: "Staged", entries: "Sequence[Entry]", earlier: "Sequence[Correction]"
+    ) -> None:
+        from provtrack.store.committing import commit
+
+        variants = dict.fromkeys([self._target.variant, *(entry.variant for entry in earlier)])
+        texts = [f"{self._record.id}/{variant}.txt" for variant in variants]
+        paths = dict.fromkeys([*filter(self._repository.exists, texts), *staged.paths])
+        made = commit(self._repository, [*paths], message(self._target, staged, entries, earlier))
+        if earlier:
+            ids = ", ".join(entry.id for entry in earlier)
+            self._session.notify(f"committed with it, since it was not yet: {ids}")
+        self._session.notify(f"committed: {made[:12]}")
 
 
 class _Proposer:
@@ -201,15 +212,24 @@ def _added(before: bytes, after: bytes) -> str:
     return after[len(before) :].decode("utf-8", "replace") if before else after.decode()
 
 
-def message(name: str, staged: "Staged", entries: "Sequence[Entry]", target: RecordRef) -> str:
+def message(
+    target: RecordRef,
+    staged: "Staged",
+    entries: "Sequence[Entry]",
+    earlier: "Sequence[Correction]" = (),
+) -> str:
     """The commit's message, with the trailers of the contract, which people read in the log."""
     from provtrack.text import visible
 
     lines = [
         visible(f"{id_}: {shown(each)}") for id_, each in zip(staged.ids, entries, strict=True)
     ]
+    if earlier:
+        lines += ["", "Corrected before, and not committed until now:", ""]
+        lines += [visible(f"{each.id}: {each.variant}, {shown(each)}") for each in earlier]
     kinds = {entry.kind.value for entry in entries}
     many = f"{len(entries)} places" if len(entries) > 1 else f"paragraph {entries[0].paragraph}"
+    name = f"{target.record}/{target.variant}"
     subject = f"Correct {many} of {name}" + (f" ({kinds.pop()})" if len(kinds) == 1 else "")
     trailers = [f"Record: {target.record}", f"Variant: {target.variant}"]
     for entry in entries:
