@@ -7,6 +7,7 @@ from typing import NamedTuple
 from provtrack.classify.memory import of_pairs
 from provtrack.classify.pairs import Verdict, is_inflected, judge
 from provtrack.classify.sentences import Stretch
+from provtrack.classify.strangers import are_strangers, ties_of
 from provtrack.classify.units import Unit
 from provtrack.classify.verdicts import verdict
 from provtrack.classify.vocabulary import Type
@@ -59,7 +60,14 @@ def spanning(first: Draft, last: Draft) -> Stretch:
 def paired(gone: Units, new: Units, hunk: Stretch) -> list[Stretch]:
     """The cheapest pairing of a hunk's units, in order (R. Wagner, M. Fischer, 1974)."""
     rows, columns = len(gone), len(new)
-    together = [[_together(one, other) for other in new] for one in gone]
+    words = ([ties_of(unit) for unit in gone], [ties_of(unit) for unit in new])
+    together = [
+        [
+            _unlike(one, other) if a and b and are_strangers(a, b) else _together(one, other)
+            for other, b in zip(new, words[1], strict=True)
+        ]
+        for one, a in zip(gone, words[0], strict=True)
+    ]
     alone = [_alone(unit) for unit in gone]
     beside = [_alone(unit) for unit in new]
     cost = [list(accumulate(beside, initial=0.0))]
@@ -110,6 +118,11 @@ def _together(one: Unit, other: Unit) -> float:
         return 0.2 if said[1] is Significance.ACCIDENTAL else 0.5
     if is_inflected(one.key, other.key):
         return 0.4
+    return _unlike(one, other)
+
+
+def _unlike(one: Unit, other: Unit) -> float:
+    """What it costs that a word stands for one that it has nothing to do with."""
     return 0.85 if one.weak == other.weak else 1.3
 
 

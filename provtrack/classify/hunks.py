@@ -21,8 +21,10 @@ from provtrack.classify.memory import of_runs
 from provtrack.classify.order import reordered
 from provtrack.classify.rewriting import is_rewritten, rewritten, with_facts_apart
 from provtrack.classify.sentences import Stretch, sentence_pairs
+from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.subsequence import answerless, slid
 from provtrack.classify.units import Unit
+from provtrack.classify.verdicts import residue
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 
@@ -147,7 +149,10 @@ def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:
 
 def _resolved(left: Units, right: Units, hunk: Stretch) -> list[Draft]:
     """A hunk as one difference, or as several where some of its units answer each other."""
-    found = _resolution(left[hunk.left : hunk.left_end], right[hunk.right : hunk.right_end])
+    gone, new = left[hunk.left : hunk.left_end], right[hunk.right : hunk.right_end]
+    if nothing_ties(gone, new):
+        return [Draft(*hunk, residue(gone, new), firm=False)]
+    found = _resolution(gone, new)
     return [draft.shifted(hunk.left, hunk.right) for draft in found]
 
 

@@ -232,7 +232,8 @@ def _is_idle(unit: Unit) -> bool:
     return unit.key in group("negation") and unit.type is not Type.NEGATION
 
 
-_PREFIX = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
+PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
+"""Beginnings that negate a word."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -243,9 +244,9 @@ def is_negated(one: str, other: str) -> bool:
         return False
     if long.endswith(short):
         prefix = long.removesuffix(short)
-        return prefix in _PREFIX and (short in words() or prefix == "non")
+        return prefix in PREFIXES and (short in words() or prefix == "non")
     return any(
-        _is_form(short, long.removeprefix(prefix)) for prefix in _PREFIX if long.startswith(prefix)
+        _is_form(short, long.removeprefix(prefix)) for prefix in PREFIXES if long.startswith(prefix)
     )
 
 
@@ -269,7 +270,7 @@ _SURE = 4
 @lru_cache(maxsize=1 << 16)
 def without_prefix(word: str) -> str:
     """A word without the prefix that negates it, where it has one."""
-    rests = (word.removeprefix(prefix) for prefix in _PREFIX if word.startswith(prefix))
+    rests = (word.removeprefix(prefix) for prefix in PREFIXES if word.startswith(prefix))
     return next((rest for rest in rests if is_negated(rest, word)), word)
 
 
@@ -369,10 +370,14 @@ def _irregular() -> dict[str, str]:
     return {form: forms.split()[0] for forms in _IRREGULAR.split(",") for form in forms.split()}
 
 
+def base_form(key: str) -> str:
+    """A word, of an irregular verb its first form: found, find."""
+    return _irregular().get(key, key)
+
+
 def is_inflected(one: str, other: str) -> bool:
     """Whether two keys look like forms of one word: agree, agreed, agreement."""
-    table = _irregular()
-    one, other = table.get(one, one), table.get(other, other)
+    one, other = base_form(one), base_form(other)
     if one == other:
         return True
     if _stem(one) == other or _stem(other) == one:

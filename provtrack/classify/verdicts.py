@@ -21,6 +21,7 @@ from provtrack.classify.pairs import (
     without_prefix,
 )
 from provtrack.classify.spelling import squash
+from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type, modality
 from provtrack.model import Kind
@@ -29,15 +30,21 @@ Units = Sequence[Unit]
 Recogniser = Callable[[Units, Units], Verdict | None]
 
 
-@of_runs
 def verdict(gone: Units, new: Units) -> tuple[Verdict, bool]:
     """The verdict, and whether it stands on its own: a difference that nothing should swallow."""
+    if nothing_ties(gone, new):
+        return residue(gone, new), False
+    return _recognised(gone, new)
+
+
+@of_runs
+def _recognised(gone: Units, new: Units) -> tuple[Verdict, bool]:
     small = len(gone) + len(new) <= _MOST
     for recogniser in RECOGNISERS if small else (_marks, _interpolation):
         found = recogniser(gone, new)
         if found:
             return found, True
-    return _residue(gone, new), False
+    return residue(gone, new), False
 
 
 _MOST = 400
@@ -328,8 +335,8 @@ RECOGNISERS: Sequence[Recogniser] = (
 )
 
 
-def _residue(gone: Units, new: Units) -> Verdict:
-    """Words came, went or changed."""
+def residue(gone: Units, new: Units) -> Verdict:
+    """What is said where no recogniser says more: words came, went or changed."""
     if not new or not gone:
         kind = Kind.OMISSION if gone else Kind.ADDITION
         return kind, SUBSTANTIVE if _matters(gone or new) else ACCIDENTAL
