@@ -7,7 +7,7 @@ verdict, or None. They are asked in the order of :data:`RECOGNISERS`; the last a
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from provtrack.classify.lexicon import fold, group
+from provtrack.classify.lexicon import fold, group, words
 from provtrack.classify.memory import of_runs
 from provtrack.classify.pairs import (
     ACCIDENTAL,
@@ -59,23 +59,22 @@ def core(units: Iterable[Unit]) -> list[Unit]:
 def _same_letters(gone: Units, new: Units) -> Verdict | None:
     """Nothing but hyphens, spaces, apostrophes or case between them."""
     every = (*gone, *new)
-    if (
-        not gone
-        or not new
-        or all(u.is_mark for u in every)
-        or any(u.type in _VALUED for u in every)
-    ):
+    if not gone or not new or all(u.is_mark for u in every):
         return None
     texts = [" ".join(unit.text for unit in side) for side in (gone, new)]
-    if squash(texts[0]) != squash(texts[1]):
+    letters = squash(texts[0])
+    # "To-day" is "today", a word; "4-5" is not 45, and "Il-sung" may stand in two romanisations.
+    if letters != squash(texts[1]) or (
+        letters not in words() and any(unit.type in _VALUED for unit in every)
+    ):
         return None
     bare = [plain(text) for text in texts]
     if bare[0] != bare[1] and bare[0].casefold() == bare[1].casefold():
         return Kind.CASE, ACCIDENTAL
-    if any(unit.type in (Type.NAME, Type.ABBREVIATION) for unit in every):
+    if letters not in words() and any(u.type in (Type.NAME, Type.ABBREVIATION) for u in every):
         return None
-    words = [[u.text.casefold() for u in side if not u.is_mark] for side in (gone, new)]
-    same = bare[0] == bare[1] or words[0] == words[1]
+    parts = [[u.text.casefold() for u in side if not u.is_mark] for side in (gone, new)]
+    same = bare[0] == bare[1] or parts[0] == parts[1]
     return Kind.PUNCTUATION if same else Kind.SPELLING, ACCIDENTAL
 
 
