@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import compress
+from typing import Protocol
 
 from provtrack.romanisation import sounds_same
 from provtrack.text import Token, Vocabulary, fold, texts_of, tokenize
@@ -42,6 +43,28 @@ class Entry:
         return tuple(dict.fromkeys(form for form in every if form))
 
 
+class WrittenForm(Protocol):
+    """What a form of the authority file says of itself."""
+
+    @property
+    def form(self) -> str: ...
+    @property
+    def system(self) -> str: ...
+
+
+class WrittenName(Protocol):
+    """What an entry of the authority file says of itself, however it was read."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def preferred(self) -> str: ...
+    @property
+    def original(self) -> str: ...
+    @property
+    def forms(self) -> Sequence[WrittenForm]: ...
+
+
 @dataclass(frozen=True)
 class Authority:
     """All bearers of names that a repository knows."""
@@ -52,6 +75,19 @@ class Authority:
     def of(cls, entries: Iterable[Entry]) -> "Authority":
         """The authority of these entries."""
         return cls(tuple(entries))
+
+    @classmethod
+    def of_file(cls, names: Iterable[WrittenName]) -> "Authority":
+        """The authority of the entries of ``records/names.toml``."""
+        return cls.of(
+            Entry(
+                name.id,
+                name.preferred,
+                name.original,
+                tuple(Form(each.form, each.system) for each in name.forms),
+            )
+            for name in names
+        )
 
     @cached_property
     def _exact(self) -> dict[tuple[str, ...], frozenset[str]]:

@@ -299,17 +299,9 @@ class Shared:
     @cached_property
     def authority(self) -> "Authority":
         """The authority file of names."""
-        from provtrack.names import Authority, Entry, Form
+        from provtrack.names import Authority
 
-        return Authority.of(
-            Entry(
-                name.id,
-                name.preferred,
-                name.original,
-                tuple(Form(each.form, each.system) for each in name.forms),
-            )
-            for name in self.names
-        )
+        return Authority.of_file(self.names)
 
     @cached_property
     def kinds_of_words(self) -> dict[str, int]:

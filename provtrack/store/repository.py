@@ -213,17 +213,9 @@ class Repository:
         Raises:
             ProvtrackError: the file is not valid.
         """
-        from provtrack.names import Authority, Entry, Form
+        from provtrack.names import Authority
 
-        return Authority.of(
-            Entry(
-                name.id,
-                name.preferred,
-                name.original,
-                tuple(Form(each.form, each.system) for each in name.forms),
-            )
-            for name in self.names()
-        )
+        return Authority.of_file(self.names())
 
     def corrections(self, record_id: str, revision: str = "") -> "Corrections":
         """A record's ledger, now or as of a git revision; without one it has no entries.
