@@ -207,7 +207,7 @@ def _draft(session: Session, record_id: str, variant_id: str) -> None:
     try:
         stage_drafts(session.repository, record_id, variant_id, reader, date=today)
     except ProvtrackError as error:
-        session.notify(f"no entry drafted for {record_id}/{variant_id}: {error.message}")
+        session.notify(f"note: no entry drafted for {record_id}/{variant_id}: {error.message}")
 
 
 def _difference(session: Session) -> str:

@@ -87,11 +87,11 @@ def _tell(session: Session, found: "Report") -> None:
     if edges:
         names = ", ".join(version.id[:8] for version in edges)
         session.notify(
-            f"a shallow clone: what is before {names} is out of reach; its paragraphs are from "
-            "then or earlier (git fetch --unshallow)"
+            f"note: a shallow clone: what is before {names} is out of reach; its paragraphs are "
+            "from then or earlier (git fetch --unshallow)"
         )
     for each in found.skipped:
         session.notify(
-            f"{each.path} in {each.id[:8]}: left out, {each.why}; "
+            f"note: {each.path} in {each.id[:8]}: left out, {each.why}; "
             "what it changed is credited to the version after it"
         )

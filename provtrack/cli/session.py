@@ -83,7 +83,7 @@ class Session:
         repository = self.repository
         if not repository.records.is_dir():
             for place in repository.elsewhere():
-                self.notify(f"no records here, but in {place}: --repo {place}")
+                self.notify(f"note: no records here, but in {place}: --repo {place}")
         return repository
 
     def notify(self, message: str) -> None:

@@ -301,8 +301,8 @@ def _signatures(
     found = signatures(session.repository, record_id, allowed_signers)
     if any(each.signature == "unverified" for each in found):
         session.notify(
-            "some signatures could not be verified: git needs ssh-keygen for those with SSH keys, "
-            "gpg for those with OpenPGP keys"
+            "note: some signatures could not be verified: git needs ssh-keygen for those with SSH "
+            "keys, gpg for those with OpenPGP keys"
         )
     return found
 

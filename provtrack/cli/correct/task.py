@@ -130,7 +130,7 @@ class Task:
 
         changes = [each for each in drafts if each.old != each.new]
         if not changes:
-            self._session.notify("nothing to correct: the text would stay as it is")
+            self._session.notify("note: nothing to correct: the text would stay as it is")
             return
         entries = complete(self._facts, changes, self._proposer(before))
         if reverts:
@@ -161,7 +161,7 @@ class Task:
         session, variant = self._session, self._target.variant
         if staged.first:
             session.notify(
-                f"the chain knew no state of {self._record.id}/{variant}: the text before is "
+                f"note: the chain knew no state of {self._record.id}/{variant}: the text before is "
                 f"entered as {variant}@1, and who made it as unknown"
             )
         if self._facts.stranger:
