@@ -57,6 +57,12 @@ _UNSEEN = re.compile(
 )
 
 
+_MARKUP = "[&<>'\"]"
+_ACTIVE = re.compile(f"{_MARKUP}|{_DANGEROUS.pattern}")
+_ACTIVE_OR_UNSEEN = re.compile(f"{_MARKUP}|{_UNSEEN.pattern}")
+"""What most stretches of a text have none of; these are themselves."""
+
+
 def visible(text: str, *, unseen: bool = False) -> Markup:
     """Text as markup that shows every dangerous character in a labelled box.
 
@@ -65,15 +71,19 @@ def visible(text: str, *, unseen: bool = False) -> Markup:
         unseen: whether to show also what is harmless but cannot be seen (no-break spaces, joiners,
             soft hyphens), for a place where that is all the difference.
     """
-    pattern = _UNSEEN if unseen else _DANGEROUS
-    if not pattern.search(text):
-        return escape(text)
+    return Markup(inert(text, unseen=unseen))  # noqa: S704  # that is what it is
+
+
+def inert(text: str, *, unseen: bool = False) -> str:
+    """The same as :func:`visible` as a string, for who puts many together."""
+    if not (_ACTIVE_OR_UNSEEN if unseen else _ACTIVE).search(text):
+        return text
     pieces = []
     position = 0
-    for match in pattern.finditer(text):
+    for match in (_UNSEEN if unseen else _DANGEROUS).finditer(text):
         pieces += [escape(text[position : match.start()]), _box(match[0])]
         position = match.end()
-    return Markup("").join([*pieces, escape(text[position:])])
+    return "".join([*pieces, escape(text[position:])])
 
 
 def plain(text: str) -> str:
@@ -83,7 +93,9 @@ def plain(text: str) -> str:
 
 def only_unseen(left: str, right: str) -> bool:
     """Whether two readings look alike although they differ."""
-    return left != right and _looks(left) == _looks(right)
+    if left == right or not (_UNSEEN.search(left) or _UNSEEN.search(right)):
+        return False
+    return _looks(left) == _looks(right)
 
 
 def _looks(text: str) -> str:

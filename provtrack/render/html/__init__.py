@@ -7,6 +7,7 @@ same values give the same bytes: no clock, no random nonce, styles and scripts a
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -64,6 +65,7 @@ def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crum
     Returns:
         A whole HTML document.
     """
+    left, right = head_of(comparison.left), head_of(comparison.right)
     rows = passages.rows(comparison)
     leaves = passages.leaves(rows)
     links = Alignment(
@@ -75,8 +77,8 @@ def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crum
         styles=passages.leaf_styles(leaves) + _filters(kinds),
         assets=assets,
         trail=trail,
-        left=head_of(comparison.left),
-        right=head_of(comparison.right),
+        left=left,
+        right=right,
         heading=_heading(comparison.left, comparison.right),
         title=f"{_plain_heading(comparison.left, comparison.right)}, compared",
         identical=comparison.identical,
@@ -85,6 +87,7 @@ def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crum
         totals=Counter(edit.significance.value for edit in comparison.edits),
         summary=_summary(comparison, rows),
         leaves=leaves,
+        lines=partial(passages.lines, quotes=(_quote(left), _quote(right))),
         top_stubs=passages.top_stubs(comparison),
         span_of=passages.span_of,
         map=map_of(links, [passage.status.value for passage in comparison.passages], rows),
@@ -197,6 +200,12 @@ def head_of(text: Text) -> _Head:
         dir=_direction(tag),
         paragraphs=len(text.paragraphs),
     )
+
+
+def _quote(head: _Head) -> str:
+    """The tag that begins what is quoted from a text."""
+    language = f' lang="{head.lang}"' if head.lang else ""
+    return f'<q{language} dir="{head.dir}">'
 
 
 def _direction(tag: str) -> str:
