@@ -133,14 +133,21 @@ class Desk:
             partial(earlier_text, repository, left.record),
         )
 
-    def compare(self, left: Source, right: Source) -> Comparison:
+    def compare(
+        self, left: Source, right: Source, texts: tuple[Text, Text] | None = None
+    ) -> Comparison:
         """What differs between two texts, passage by passage.
+
+        Args:
+            left: a source.
+            right: another.
+            texts: what the two name, if they were read before.
 
         Raises:
             ProvtrackError: a source names no text.
         """
         knowledge = self.knowledge(left, right)
-        return compared(self._align(left, right, knowledge), knowledge, self._jobs)
+        return compared(self._align(left, right, knowledge, texts), knowledge, self._jobs)
 
     def collate(self, sources: Sequence[Source]) -> "Collation":
         """Any number of texts in one table, the first being the base.

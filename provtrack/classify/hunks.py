@@ -18,7 +18,7 @@ from provtrack.classify.joining import joined_up
 from provtrack.classify.lexicon import group
 from provtrack.classify.measures import measured
 from provtrack.classify.memory import of_runs
-from provtrack.classify.order import reordered
+from provtrack.classify.order import reordered, told
 from provtrack.classify.rewriting import is_rewritten, rewritten, with_facts_apart
 from provtrack.classify.sentences import Stretch, sentence_pairs
 from provtrack.classify.strangers import nothing_ties
@@ -74,9 +74,10 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -
 def _in_order(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
     """The differences, those that only change the order of words put together."""
     result: list[Draft] = []
+    words = [told(left, right, draft) for draft in found]
     index = 0
     while index < len(found):
-        move = reordered(left, right, found[index:])
+        move = reordered(left, right, found[index:], words[index:])
         if move is None:
             result.append(found[index])
             index += 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from provtrack.classify.lexicon import group
 from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict
@@ -40,49 +40,72 @@ class Place(Protocol):
         """Index after the last right unit."""
 
 
-def reordered(left: Units, right: Units, found: Sequence[Place]) -> tuple[int, Verdict] | None:
-    """How many of the differences, from the first, are one change of order, and what it is."""
-    if not found or _is_rewriting(left, right, found[0]):
+class Told(NamedTuple):
+    """What a difference says: the weighty words of either side, and whether both are the same."""
+
+    gone: list[str]
+    new: list[str]
+    is_rewriting: bool
+
+
+def told(left: Units, right: Units, draft: Place) -> Told:
+    """What one difference says."""
+    gone, new = left[draft.left : draft.left_end], right[draft.right : draft.right_end]
+    return Told(_heavy(gone), _heavy(new), _is_rewriting(gone, new))
+
+
+def reordered(
+    left: Units, right: Units, found: Sequence[Place], words: Sequence[Told]
+) -> tuple[int, Verdict] | None:
+    """How many of the differences, from the first, are one change of order, and what it is.
+
+    Args:
+        left: the units of the one side.
+        right: the units of the other.
+        found: differences, in order.
+        words: what each of them says.
+    """
+    if not found or words[0].is_rewriting:
         return None
-    gone: list[Unit] = []
-    new: list[Unit] = []
-    for index, draft in enumerate(found[:_REACH]):
+    gone: list[str] = []
+    new: list[str] = []
+    for index, (draft, said) in enumerate(zip(found[:_REACH], words, strict=False)):
         if index and draft.left - found[index - 1].left_end > _FAR:
             return None
-        if _is_rewriting(left, right, draft):
+        if said.is_rewriting:
             continue
-        gone += left[draft.left : draft.left_end]
-        new += right[draft.right : draft.right_end]
-        if not index:
+        gone += said.gone
+        new += said.new
+        if not index or len(gone) != len(new) or sorted(gone) != sorted(new):
             continue
-        between = left[found[0].left_end : draft.left]
-        regions = (
-            left[found[0].left : draft.left_end],
-            right[found[0].right : draft.right_end],
-        )
-        verdict = _verdict(gone, new, between, regions)
+        verdict = _verdict(left, right, found[: index + 1], words)
         if verdict:
             return index + 1, verdict
     return None
 
 
-def _is_rewriting(left: Units, right: Units, draft: Place) -> bool:
+def _heavy(units: Units) -> list[str]:
+    """The words of weight, each without the ending of a possessive."""
+    return [without_possessive(unit.key) for unit in units if not unit.weak]
+
+
+def _is_rewriting(gone: Units, new: Units) -> bool:
     """Whether both sides say the same, only written differently."""
-    if draft.left_end - draft.left != draft.right_end - draft.right:
-        return False
-    return [unit.key for unit in left[draft.left : draft.left_end]] == [
-        unit.key for unit in right[draft.right : draft.right_end]
-    ]
+    return len(gone) == len(new) and [unit.key for unit in gone] == [unit.key for unit in new]
 
 
 def _verdict(
-    gone: Units, new: Units, between: Units, regions: tuple[Units, Units]
+    left: Units, right: Units, found: Sequence[Place], words: Sequence[Told]
 ) -> Verdict | None:
-    heavy, other = (
-        sorted(without_possessive(unit.key) for unit in side if not unit.weak)
-        for side in (gone, new)
-    )
-    if heavy != other or (heavy and _is_trade(gone, regions)):
+    """What it means that differences, of the same weighty words on both sides, are one of order."""
+    first, last = found[0], found[-1]
+    moved = [draft for draft, said in zip(found, words, strict=False) if not said.is_rewriting]
+    gone = [unit for draft in moved for unit in left[draft.left : draft.left_end]]
+    new = [unit for draft in moved for unit in right[draft.right : draft.right_end]]
+    between = left[first.left_end : last.left]
+    regions = (left[first.left : last.left_end], right[first.right : last.right_end])
+    heavy = any(not unit.weak for unit in gone)
+    if heavy and _is_trade(gone, regions):
         return None
     passive = _is_passive(new) - _is_passive(gone)
     if not heavy:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from provtrack import citation
 from provtrack.chain.describe import describe
+from provtrack.refs import RecordRef
 from provtrack.render import site as pages
 from provtrack.render.chain_svg import chain
 from provtrack.render.site import search
@@ -78,7 +79,7 @@ def _draw(
     repository = desk.reader.repository
     record = repository.record(record_id)
     kept = [each.id for each in record.variant if repository.exists(f"{record_id}/{each.id}.txt")]
-    texts = {id_: desk.text(f"{record_id}/{id_}") for id_ in kept}
+    texts = {id_: desk.reader.full(record, RecordRef(record_id, id_)) for id_ in kept}
     agents = {agent.id: agent for agent in known.agent}
     provenance = describe(record, known, {id_: text.paragraphs for id_, text in texts.items()})
     exhibit = Exhibit(
@@ -97,7 +98,7 @@ def _draw(
     pairs = []
     for place, left in enumerate(kept):
         for right in kept[place + 1 :]:
-            compared = desk.compare(f"{record_id}/{left}", f"{record_id}/{right}")
+            compared = desk.compare(texts[left].ref, texts[right].ref, (texts[left], texts[right]))
             files[f"{here}/{left}--{right}.html"] = pages.reader_page(compared, exhibit, site)
             substantive = sum(edit.significance == "substantive" for edit in compared.edits)
             pairs.append(
