@@ -65,7 +65,7 @@ def reordered(
         found: differences, in order.
         words: what each of them says.
     """
-    if not found or words[0].is_rewriting:
+    if not found or words[0].is_rewriting or _is_of_marks(left, right, found[0]):
         return None
     gone: list[str] = []
     new: list[str] = []
