@@ -89,6 +89,12 @@ def _heavy(units: Units) -> list[str]:
     return [without_possessive(unit.key) for unit in units if not unit.weak]
 
 
+def _is_of_marks(left: Units, right: Units, draft: Place) -> bool:
+    """Whether marks alone differ here: no word changes places with a bracket."""
+    sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
+    return all(unit.is_mark for side in sides for unit in side)
+
+
 def _is_rewriting(gone: Units, new: Units) -> bool:
     """Whether both sides say the same, only written differently."""
     return len(gone) == len(new) and [unit.key for unit in gone] == [unit.key for unit in new]
