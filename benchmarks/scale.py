@@ -41,15 +41,21 @@ _CHANGED = 10
 _SYLLABLES = ("ba", "ke", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo")
 
 _COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("list, no index yet", ("list",)),
     ("index", ("index",)),
     ("index, nothing new", ("index",)),
+    ("list", ("list",)),
     ("find", ("find",)),
     ("check", ("check", "--fail-on", "never")),
     ("check, nothing new", ("check", "--fail-on", "never")),
     ("check by one process", ("check", "--fail-on", "never", "--no-cache", "--jobs", "1")),
+    ("compare --all", ("compare", "--all")),
 )
 """What is measured before the site, in this order. The processes of a check are not this one's
-children, so that their time is not counted; hence the last."""
+children, so that their time is not counted; hence the one by one process."""
+
+_ALONE = frozenset({"list"})
+"""Commands that have no other processes do the work."""
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -58,6 +64,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--quick", action="store_true", help="1,000 documents only")
     parser.add_argument("--full", action="store_true", help="100,000 documents too")
     parser.add_argument("--documents", type=int, nargs="+", help="these sizes instead")
+    parser.add_argument("--commands", nargs="+", help="these only: index, check, site …")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args(arguments)
     sizes = _SIZES[:1] if options.quick else (*_SIZES, *(_FULL if options.full else ()))
@@ -69,7 +76,7 @@ def main(arguments: Sequence[str]) -> None:
     print(("{:<26}" + "{:>10}" * 6).format("", "documents", "s", "cpu s", "doc/s", "MB", "growth"))
     before: dict[str, tuple[int, float]] = {}
     for size in sizes:
-        for label, elapsed, seconds, megabytes in _rows(size, options.jobs):
+        for label, elapsed, seconds, megabytes in _rows(size, options.jobs, options.commands):
             known = before.get(label)
             # 1 is a cost that grows as the collection does, 2 one that grows with its square.
             growth = f"{_exponent(known, (size, seconds)):.2f}" if known else ""
@@ -87,19 +94,26 @@ def _exponent(before: tuple[int, float], now: tuple[int, float]) -> float:
     return log(now[1] / before[1]) / log(now[0] / before[0])
 
 
-def _rows(size: int, jobs: int) -> Iterator[tuple[str, float, float, float]]:
+def _rows(
+    size: int, jobs: int, wanted: Sequence[str] | None
+) -> Iterator[tuple[str, float, float, float]]:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "collection"
         _build(root, size)
         out = str(Path(name) / "site")
-        many = ("--jobs", str(jobs))
-        for label, command in _COMMANDS:
-            yield label, *_run(root, *command, *(() if "--jobs" in command else many))
-        _change(root)
-        yield f"find, {_CHANGED} texts changed", *_run(root, "find", *many)
         site = ("site", out, "--base-url", "https://records.example.org")
-        yield "site", *_run(root, *site)
-        yield "site, nothing new", *_run(root, *site)
+        for label, command in (
+            *_COMMANDS,
+            (f"find, {_CHANGED} texts changed", ("find",)),
+            ("site", site),
+            ("site, nothing new", site),
+        ):
+            if wanted and command[0] not in wanted:
+                continue
+            if "changed" in label:
+                _change(root)
+            is_alone = command[0] in _ALONE or "--jobs" in command
+            yield label, *_run(root, *command, *(() if is_alone else ("--jobs", str(jobs))))
         _tell_sizes(root, Path(out), size)
 
 

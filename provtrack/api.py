@@ -223,7 +223,7 @@ class Desk:
         found = [Extract(text, "") for text in quotations]
         if article:
             found += extract(blocks_of(self.reader.article(article)))
-        with index(repository, self._notify, self._progress) as database:
+        with index(repository, self._notify, self._progress or (lambda _: None)) as database:
             for sentence in troubles(database, repository):
                 self._notify(sentence)
             return locate(

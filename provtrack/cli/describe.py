@@ -1,31 +1,13 @@
-"""Records as the documents that ``list`` and ``show`` print."""
+"""A record as the document that ``show`` prints."""
 
 from typing import TYPE_CHECKING
 
 from provtrack.refs import RecordRef
-from provtrack.schemas.documents import RecordDocument, RecordEntry, Records, VariantEntry
+from provtrack.schemas.documents import RecordDocument, VariantEntry
 
 if TYPE_CHECKING:
     from provtrack.schemas.files import Record
     from provtrack.store.repository import Repository
-
-
-def records(repository: "Repository") -> Records:
-    """All records of the working tree."""
-    return Records(
-        schema_="provtrack.records/1",
-        records=tuple(
-            RecordEntry(
-                id=record.id,
-                title=record.title,
-                type=record.type,
-                date=record.date,
-                archive=record.archive.as_printed,
-                variants=_variants(repository, record),
-            )
-            for record in repository.all_records()
-        ),
-    )
 
 
 def record(repository: "Repository", record: "Record") -> RecordDocument:

@@ -75,13 +75,13 @@ def find(
     session = Session(repo, quiet)
     named = [*(places or []), *([record] if record else [])]
     check_exists(named)
-    found = files(places) if places else variants(session.collection)
     progress = session.progress("looking")
     with (
         # What drivers of remote storage have running, no other process can take over.
         workers(jobs, scheduler, scheduler_file, afresh=any(map(is_url, named))) as work,
         nullcontext() if places else index(session.repository) as database,
     ):
+        found = files(places) if places else variants(session.collection, database)
         kept = Kept(database, None if places else session.repository.authority())
         if record:
             wanted = source(record)

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from provtrack.cli.coercion import spare_validators
 from provtrack.cli.commands import LazyCommands
+from provtrack.cli.complaint import complain
 from provtrack.errors import ExitCode, ProvtrackError
 
 
@@ -44,17 +45,8 @@ class Group(TyperGroup):
 
 
 def _fail(message: str, hint: str, code: ExitCode) -> NoReturn:
-    from provtrack.text import visible
-
-    for label, colour, words in (("error:", "red", message), ("hint:", "cyan", hint)):
-        line = visible(" ".join(words.splitlines()))
-        typer.echo(f"{typer.style(label, fg=colour, bold=True)} {line}", err=True, color=_colour())
+    complain(message, hint)
     sys.exit(code)
-
-
-def _colour() -> bool | None:
-    """``False`` where colour is unwanted; ``None`` leaves it to whether a terminal reads."""
-    return False if os.environ.get("NO_COLOR") else None
 
 
 def _usage(error: typer.TyperException) -> tuple[str, str]:

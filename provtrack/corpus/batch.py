@@ -3,14 +3,15 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from provtrack.corpus import postings
 from provtrack.corpus.database import writing
+from provtrack.errors import ProvtrackError
 from provtrack.locate.words import END, keys_of_all
-from provtrack.text import join_paragraphs, split_lines
+from provtrack.text import decode, join_paragraphs, split_lines
 
 _BATCH = 16_000_000
 """Bytes of text that become visible at once; a killed process loses at most this much work."""
@@ -37,7 +38,8 @@ class _Batch:
     """Texts that go into the index together."""
 
     size: int = 0
-    texts: list[tuple[str, str, int, int]] = field(default_factory=list)
+    texts: list[tuple[str, str, int, int, bool]] = field(default_factory=list)
+    """Rows of the table, without their ids."""
     places: list[list[bytes]] = field(default_factory=list)
     """Of each text, the hashes of its paragraphs."""
     new: dict[bytes, str] = field(default_factory=dict)
@@ -49,31 +51,32 @@ class _Batch:
 
 def add_texts(
     database: sqlite3.Connection,
-    blobs: Sequence[str],
-    read: Callable[[str], bytes],
-    progress: Progress | None,
+    texts: Iterable[tuple[str, bytes]],
+    progress: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Adds texts.
+    """Adds texts, holding no more than a batch of them in memory.
 
     All in one thread: one that reads on while the other writes is no faster, since either waits for
     the interpreter's lock at every row.
 
     Args:
         database: the index.
-        blobs: git's ids of contents that it has not.
-        read: gives the content of an id.
-        progress: takes the share of the work done, from 0 to 1.
+        texts: git's ids of contents that it has not, each once, and the contents.
+        progress: takes how many texts are in it.
     """
     batch = _Batch()
     seen: set[bytes] = set()
     known = _Known()
-    for number, blob in enumerate(blobs, 1):
-        take_apart(blob, read(blob), batch, seen)
-        if batch.size >= _BATCH or number == len(blobs):
+    number = 0
+    for number, (blob, data) in enumerate(texts, 1):
+        take_apart(blob, data, batch, seen)
+        if batch.size >= _BATCH:
             _write(database, batch, known)
             batch = _Batch()
-            if progress:
-                progress(number / len(blobs))
+            progress(number)
+    if batch.texts:
+        _write(database, batch, known)
+    progress(number)
 
 
 def take_apart(blob: str, data: bytes, batch: _Batch, seen: set[bytes]) -> None:
@@ -100,8 +103,18 @@ def take_apart(blob: str, data: bytes, batch: _Batch, seen: set[bytes]) -> None:
         batch.tokens.extend(map(batch.vocabulary.__getitem__, found))
     batch.places.append(hashes)
     whole = join_paragraphs(paragraphs).encode()
-    batch.texts.append((blob, sha256(whole).hexdigest(), len(paragraphs), len(data)))
+    row = (blob, sha256(whole).hexdigest(), len(paragraphs), len(data), _is_plain(data))
+    batch.texts.append(row)
     batch.size += len(data)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether it is what every command takes for a text."""
+    try:
+        decode(data, "")
+    except ProvtrackError:
+        return False
+    return True
 
 
 class _Known:
@@ -145,7 +158,8 @@ def _write(database: sqlite3.Connection, batch: _Batch, known: _Known) -> None:
         _write_paragraphs(database, batch, known)
         for text, hashes in zip(batch.texts, batch.places, strict=True):
             added = database.execute(
-                "INSERT OR IGNORE INTO text (blob, sha256, paragraphs, bytes) VALUES (?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO text (blob, sha256, paragraphs, bytes, plain) "
+                "VALUES (?, ?, ?, ?, ?)",
                 text,
             )
             if added.rowcount:  # another process may have been faster

@@ -1,14 +1,15 @@
 """Bringing the index up to date: only texts that it has not seen are read."""
 
 import sqlite3
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provtrack.corpus import postings
 from provtrack.corpus.batch import Progress, add_texts
-from provtrack.corpus.database import writing
+from provtrack.corpus.database import when_free, writing
+from provtrack.corpus.stamps import stamp
 from provtrack.errors import ProvtrackError
 from provtrack.refs import is_identifier
 
@@ -18,15 +19,12 @@ if TYPE_CHECKING:
 _LITTER = 200
 """Texts that nothing holds any more (drafts never committed) before they are swept out."""
 
-RACE = 2_000_000_000
-"""Nanoseconds in which a file can change twice under one time stamp, on the coarsest of disks."""
-
 
 def update(
     database: sqlite3.Connection,
     repository: "Repository",
     notify: Callable[[str], None],
-    progress: Progress | None = None,
+    progress: Progress = lambda _: None,
 ) -> None:
     """Makes the index say what the repository holds now and ever held.
 
@@ -39,21 +37,42 @@ def update(
     _sweep(database)
     history = repository.history
     fingerprint = history.fingerprint()
-    versions: list[_Version] = []
     is_new = _meta(database, "history") != fingerprint
-    if is_new:
-        versions = list(_versions(repository))
-    files = list(_files(repository, database, notify, versions[0].blob if versions else ""))
-    wanted = dict.fromkeys([each.blob for each in versions] + [each.blob for each in files])
+    versions = list(_versions(repository)) if is_new else []
+    before = _today(database)
+    names = list(_names(repository))
     known = {blob for (blob,) in database.execute("SELECT blob FROM text")}
-    missing = [blob for blob in wanted if blob not in known]
-    data = {each.blob: each.data for each in files if each.data is not None}
-    add_texts(database, missing, lambda blob: data.get(blob) or history.blob(blob), progress)
-    gone = set(_today(database)) - {each.variant for each in files}
-    changed = [each for each in files if each.data is not None]
+    missing = dict.fromkeys(each.blob for each in versions if each.blob not in known)
+    like = next(iter(missing), "") or next(iter(known), "")
+    files: list[_File] = []
+
+    def arriving() -> Iterator[tuple[str, bytes]]:
+        """The contents that the index has not, each once, as they are read."""
+        for each, data in _files(repository, names, before, notify, like):
+            files.append(each)
+            if data is not None and each.blob not in known:
+                known.add(each.blob)
+                yield each.blob, data
+        for blob in missing:
+            if blob not in known:
+                known.add(blob)
+                yield blob, history.blob(blob)
+
+    def tell(texts: int) -> None:
+        # A text that is in git and on the disk is read once, so that there may be fewer.
+        most = max(len(names), 1) + len(missing)
+        progress(min((len(files) + texts) / most, 0.999))
+
+    add_texts(database, arriving(), tell)
+    progress(1.0)
+    gone = before.keys() - {each.variant for each in files}
+    changed = [each for each in files if before.get(each.variant) != (each.blob, each.stamp)]
     if not (is_new or changed or gone):
         return
-    with writing(database):
+    only_stamps = not (is_new or gone) and all(
+        each.variant in before and before[each.variant][0] == each.blob for each in changed
+    )
+    with when_free(database) if only_stamps else nullcontext(), writing(database):
         if is_new:
             _write_versions(database, versions)
             database.execute("REPLACE INTO meta VALUES ('history', ?)", (fingerprint,))
@@ -72,13 +91,11 @@ class _Version:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A variant file of the working tree; ``data`` only where the index does not know it."""
+    """A variant file of the working tree."""
 
     variant: tuple[str, str]
     blob: str
-    size: int
-    modified: int
-    data: bytes | None
+    stamp: str
 
 
 def _meta(database: sqlite3.Connection, key: str) -> str:
@@ -93,44 +110,55 @@ def _versions(repository: "Repository") -> Iterator[_Version]:
             yield _Version((record, name), blob, commit, date)
 
 
-def _files(
-    repository: "Repository",
-    database: sqlite3.Connection,
-    notify: Callable[[str], None],
-    like: str,
-) -> Iterator[_File]:
-    """The variant files of the working tree; those that are as they were are not read."""
-    from provtrack.store.git import blob_id
-
-    known = _today(database)
-    like = like or next((blob for blob, _, _ in known.values()), "")
+def _names(repository: "Repository") -> Iterator[tuple[str, str]]:
+    """The variant files of the working tree, each as a record and its own name."""
     for record in repository.record_ids():
         for name in repository.variant_ids(record):
-            variant = (record, name)
-            if not is_identifier(name):
-                continue
-            path = f"{record}/{name}.txt"
-            try:
-                found = (repository.records / path).stat()
-                blob, *seen = known.get(variant, ("", 0, 0))
-                size, modified = found.st_size, found.st_mtime_ns
-                if time.time_ns() - modified < RACE:
-                    modified = 0  # it may be written again without a later time
-                if blob and seen == [size, modified]:
-                    yield _File(variant, blob, size, modified, None)
-                elif (data := repository.read(path)) is not None:
-                    yield _File(variant, blob_id(data, like), size, modified, data)
-            except (OSError, ProvtrackError) as error:
-                notify(f"note: not searched: {error}")
+            if is_identifier(name):
+                yield record, name
 
 
-def _today(database: sqlite3.Connection) -> dict[tuple[str, str], tuple[str, int, int]]:
-    """Of each variant of the working tree: its blob, and the size and time of its file."""
+def _files(
+    repository: "Repository",
+    names: Iterable[tuple[str, str]],
+    known: Mapping[tuple[str, str], tuple[str, str]],
+    notify: Callable[[str], None],
+    like: str,
+) -> Iterator[tuple[_File, bytes | None]]:
+    """The variant files of the working tree; ``None`` for one that is as it was and not read."""
+    from provtrack.store.git import blob_id
+
+    records = str(repository.records)
+    for variant in names:
+        path = f"{'/'.join(variant)}.txt"
+        blob, before = known.get(variant, ("", ""))
+        now = _stamp(f"{records}/{path}")
+        if now and now == before:
+            yield _File(variant, blob, now), None
+            continue
+        try:
+            data = repository.read(path)
+        except ProvtrackError as error:
+            notify(f"note: not searched: {error}")
+        else:
+            if data is not None:
+                yield _File(variant, blob_id(data, like), now), data
+
+
+def _stamp(path: str) -> str:
+    try:
+        return stamp(path)
+    except OSError:  # what is wrong with it is told by reading it
+        return ""
+
+
+def _today(database: sqlite3.Connection) -> dict[tuple[str, str], tuple[str, str]]:
+    """Of each variant of the working tree: its blob, and the stamp of its file."""
     rows = database.execute(
-        "SELECT record, name, blob, size, modified FROM today "
+        "SELECT record, name, blob, stamp FROM today "
         "JOIN variant ON variant.id = variant JOIN text ON text.id = text"
     )
-    return {(record, name): (blob, size, when) for record, name, blob, size, when in rows}
+    return {(record, name): (blob, mark) for record, name, blob, mark in rows}
 
 
 # --- who has which text --------------------------------------------------------------------------
@@ -159,8 +187,8 @@ def _write_today(
         "DELETE FROM today WHERE variant = ?", ((variants[variant],) for variant in sorted(gone))
     )
     database.executemany(
-        "REPLACE INTO today VALUES (?, ?, ?, ?)",
-        ((variants[each.variant], texts[each.blob], each.size, each.modified) for each in changed),
+        "REPLACE INTO today VALUES (?, ?, ?)",
+        ((variants[each.variant], texts[each.blob], each.stamp) for each in changed),
     )
 
 

@@ -128,7 +128,7 @@ class Inspection:
 
     @property
     def _private(self) -> Path:
-        return self._repository.history.private
+        return self._repository.private
 
     def _context(self) -> bytes:
         """All that records share, for the key of what is remembered."""

@@ -1,18 +1,20 @@
-"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-5.sqlite3``.
+"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-6.sqlite3``.
 
 It holds nothing that could not be made again from the repository, and may be deleted at any time,
 also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` shell) can read it:
 
 - ``text``: one row a content that a variant file has or had, known by git's id of the blob, so
   that a content is read once however many commits, branches and variants have it. ``sha256`` is
-  the hash that the provenance chain vouches with.
+  the hash that the provenance chain vouches with; ``plain`` is 0 where it is not UTF-8 with words
+  in it, which a search takes as it comes and other commands refuse.
 - ``paragraph``: one row a paragraph, known by its hash (the first 16 bytes of its SHA-256), so
   that a paragraph that survives a hundred revisions is indexed once.
 - ``place``: which paragraph stands where in which text; numbers count from 1.
 - ``variant``: the variants, of today and of the past, by the name of their record and their own.
 - ``version``: which commits gave a variant which text; ``age`` counts from 0, the newest commit of
   the history.
-- ``today``: which text a variant has in the working tree, with the size and time of its file.
+- ``today``: which text a variant has in the working tree, with the stamp of its file
+  (:mod:`provtrack.corpus.stamps`).
 - ``signature``: the words of a text as ``provtrack find`` needs them, 32-bit numbers with the low
   byte first, and likewise in ``lasting`` its names and numbers; ``language`` is a guess;
   ``version`` is that of the numbers.
@@ -21,8 +23,9 @@ also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` sh
 - ``word``: the words of all paragraphs, folded, and how often each occurs.
 - ``segment`` and ``posting``: which pairs of neighbouring words stand in which paragraphs
   (:mod:`provtrack.corpus.postings`). The last word of a paragraph makes a pair with nothing.
-- ``described``: which variants the description of each record names, or why it cannot be read, with
-  the size and time of its file.
+- ``described``: what the description of each record says, as ``provtrack list`` shows it, or why
+  it cannot be read, with the stamp of its file; ``variants`` is JSON, a list for each variant: id,
+  language, kind, title, and how many states the chain gives it.
 - ``meta``: the fingerprint of the branches and tags that were read to the end.
 
 Why pairs of words: a quotation of 5 to 60 words was found among 26 English Bibles in a quarter of
@@ -41,7 +44,7 @@ from pathlib import Path
 
 from provtrack.corpus import postings
 
-VERSION = 5
+VERSION = 6
 """Of the tables and of what :mod:`provtrack.locate.words` makes of a text; part of the name, so
 that two versions of provtrack do not take the file from each other."""
 
@@ -50,10 +53,13 @@ NAME = f"corpus-{VERSION}.sqlite3"
 _PATIENCE = 60.0
 """Seconds to wait for another process that is writing."""
 
+_PRIMARY = 0xFF
+"""The bits of SQLite's error codes that say what went wrong; the others say where."""
+
 _SCHEMA = """
 CREATE TABLE text (
     id INTEGER PRIMARY KEY, blob TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
-    paragraphs INTEGER NOT NULL, bytes INTEGER NOT NULL
+    paragraphs INTEGER NOT NULL, bytes INTEGER NOT NULL, plain INTEGER NOT NULL
 );
 CREATE TABLE paragraph (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, content TEXT NOT NULL);
 CREATE TABLE place (
@@ -72,7 +78,7 @@ CREATE TABLE version (
 CREATE INDEX version_of_text ON version (text);
 CREATE TABLE today (
     variant INTEGER PRIMARY KEY REFERENCES variant (id),
-    text INTEGER NOT NULL REFERENCES text (id), size INTEGER NOT NULL, modified INTEGER NOT NULL
+    text INTEGER NOT NULL REFERENCES text (id), stamp TEXT NOT NULL
 );
 CREATE INDEX today_of_text ON today (text);
 CREATE TABLE signature (
@@ -80,8 +86,8 @@ CREATE TABLE signature (
     lasting BLOB NOT NULL, language TEXT NOT NULL
 );
 CREATE TABLE described (
-    record TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,
-    variants TEXT NOT NULL, trouble TEXT NOT NULL
+    record TEXT PRIMARY KEY, title TEXT NOT NULL, type TEXT NOT NULL, date TEXT NOT NULL,
+    archive TEXT NOT NULL, variants TEXT NOT NULL, trouble TEXT NOT NULL, stamp TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passage (
     "left" INTEGER NOT NULL REFERENCES text (id), "right" INTEGER NOT NULL REFERENCES text (id),
@@ -144,6 +150,19 @@ def _has_tables(database: sqlite3.Connection) -> bool:
     return (
         database.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is not None
     )
+
+
+@contextlib.contextmanager
+def when_free(database: sqlite3.Connection) -> Iterator[None]:
+    """For what is only good to have: where another process is writing, it is left undone."""
+    database.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        database.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""What the descriptions of records say of their texts, and what is wrong with them.
+"""What the descriptions of records say, and what is wrong with them.
 
 A search must not be silent about what it could not search. To read the description of every record
 at every search would take longer than the search; the index keeps what they say.
@@ -6,36 +6,143 @@ at every search would take longer than the search; the index keeps what they say
 
 import json
 import sqlite3
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provtrack.corpus.build import RACE
-from provtrack.corpus.database import writing
+from provtrack.corpus.database import when_free, writing
+from provtrack.corpus.stamps import stamp
 from provtrack.errors import ProvtrackError
 
 if TYPE_CHECKING:
+    from provtrack.schemas.files import Record
     from provtrack.store.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
-class _Described:
+class Named:
+    """A variant as its record names it; ``states`` is how many the chain gives it."""
+
+    id: str
+    language: str
+    kind: str
+    title: str
+    states: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
     """What a record's description says.
 
     Attributes:
         record: its id.
-        size: of the file, in bytes.
-        modified: when the file was, in nanoseconds; 0 where that cannot be relied on.
-        variants: the ids of the variants that it names, as JSON.
+        title: of the document.
+        type: of the document.
+        date: of the document, EDTF.
+        archive: the archive reference as it is printed.
+        variants: those that it names.
         trouble: why it cannot be read; ``""`` when it can.
+        stamp: of its file.
     """
 
     record: str
-    size: int
-    modified: int
-    variants: str
-    trouble: str
+    title: str = ""
+    type: str = ""
+    date: str = ""
+    archive: str = ""
+    variants: tuple[Named, ...] = ()
+    trouble: str = ""
+    stamp: str = ""
+
+    @classmethod
+    def of(cls, record: "Record", mark: str = "") -> "Described":
+        """What a record says.
+
+        Args:
+            record: as it was read.
+            mark: the stamp of its file, from before it was read.
+        """
+        variants = tuple(
+            Named(each.id, each.language, each.kind.value, each.title, len(record.states(each.id)))
+            for each in record.variant
+        )
+        return cls(
+            record.id, record.title, record.type, record.date, record.archive.as_printed,
+            variants, "", mark,
+        )  # fmt: skip
+
+
+def kept(database: sqlite3.Connection) -> dict[str, Described]:
+    """What an index keeps of each record, by its id; it may have changed since."""
+    rows = database.execute(
+        "SELECT record, title, type, date, archive, variants, trouble, stamp FROM described"
+    )
+    return {
+        record: Described(
+            record, title, type_, date, archive,
+            tuple(Named(*each) for each in json.loads(variants)), trouble, mark,
+        )
+        for record, title, type_, date, archive, variants, trouble, mark in rows
+    }  # fmt: skip
+
+
+def descriptions(database: sqlite3.Connection, repository: "Repository") -> list[Described]:
+    """What the records of the working tree say of themselves, by their ids; the index keeps it.
+
+    Args:
+        database: the index.
+        repository: whose records.
+    """
+    known = kept(database)
+    found = [
+        described(repository, record_id, known.get(record_id))
+        for record_id in repository.record_ids()
+    ]
+    ids = {each.record for each in found}
+    gone = [(record_id,) for record_id in known if record_id not in ids]
+    new = [each for each in found if each != known.get(each.record)]
+    if gone or new:
+        with when_free(database), writing(database):
+            database.executemany("DELETE FROM described WHERE record = ?", gone)
+            database.executemany(
+                "REPLACE INTO described VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row, new)
+            )
+    return found
+
+
+def _row(each: Described) -> tuple[str, ...]:
+    variants = [
+        (named.id, named.language, named.kind, named.title, named.states) for named in each.variants
+    ]
+    said = json.dumps(variants, ensure_ascii=False)
+    return (
+        each.record, each.title, each.type, each.date, each.archive, said, each.trouble, each.stamp,
+    )  # fmt: skip
+
+
+def described(repository: "Repository", record_id: str, known: Described | None) -> Described:
+    """What a record says of itself; it is not read where its file is as it was.
+
+    Args:
+        repository: which has such a record.
+        record_id: of the record.
+        known: what is kept of it.
+    """
+    mark = stamp_of(repository, record_id)
+    if known and mark and known.stamp == mark:
+        return known
+    try:
+        return Described.of(repository.record(record_id), mark)
+    except ProvtrackError as error:
+        return Described(record_id, trouble=str(error), stamp=mark)
+
+
+def stamp_of(repository: "Repository", record_id: str) -> str:
+    """The stamp of a record's description."""
+    try:
+        return stamp(f"{repository.records}/{record_id}/record.toml")
+    except OSError:
+        return ""
 
 
 def troubles(database: sqlite3.Connection, repository: "Repository") -> Iterator[str]:
@@ -45,51 +152,29 @@ def troubles(database: sqlite3.Connection, repository: "Repository") -> Iterator
         database: the index, up to date.
         repository: the same.
     """
-    rows = database.execute("SELECT record, size, modified, variants, trouble FROM described")
-    known = {row[0]: _Described(*row) for row in rows}
-    ids = repository.record_ids()
-    described = {record: _described(repository, record, known.get(record)) for record in ids}
-    _keep(database, known, described)
-    for each in described.values():
+    found = descriptions(database, repository)
+    today = _today(database)
+    for each in found:
         if each.trouble:
             yield f"note: {each.trouble}; its texts are searched, but no state of them is known"
-        for variant in json.loads(each.variants):
-            if not repository.exists(f"{each.record}/{variant}.txt"):
+        for variant in each.variants:
+            is_known = (each.record, variant.id) in today
+            if not is_known and not repository.exists(f"{each.record}/{variant.id}.txt"):
                 yield (
-                    f"note: {each.record}/{variant}: record.toml names it, but its file is "
+                    f"note: {each.record}/{variant.id}: record.toml names it, but its file is "
                     "missing; only older texts of it are searched"
                 )
-    for directory in sorted(path.parent for path in repository.records.glob("*/*.txt")):
-        if directory.name not in described:
-            described[directory.name] = _Described(directory.name, 0, 0, "[]", "")
-            yield f"note: {directory.name}: not searched, since it has no record.toml"
+    for name in _strays(repository, {each.record for each in found}):
+        yield f"note: {name}: not searched, since it has no record.toml"
 
 
-def _described(repository: "Repository", record: str, known: _Described | None) -> _Described:
-    try:
-        found = (repository.records / record / "record.toml").stat()
-        is_settled = time.time_ns() - found.st_mtime_ns >= RACE
-        seen = (found.st_size, found.st_mtime_ns if is_settled else 0)
-    except OSError:
-        seen = (0, 0)
-    if known and seen[1] and (known.size, known.modified) == seen:
-        return known
-    try:
-        names = [each.id for each in repository.record(record).variant]
-    except ProvtrackError as error:
-        return _Described(record, *seen, "[]", str(error))
-    return _Described(record, *seen, json.dumps(names), "")
+def _today(database: sqlite3.Connection) -> set[tuple[str, str]]:
+    rows = database.execute("SELECT record, name FROM today JOIN variant ON variant.id = variant")
+    return {(record, name) for record, name in rows}
 
 
-def _keep(
-    database: sqlite3.Connection, known: dict[str, _Described], described: dict[str, _Described]
-) -> None:
-    gone = [(record,) for record in known if record not in described]
-    new = [each for each in described.values() if each != known.get(each.record)]
-    if gone or new:
-        with writing(database):
-            database.executemany("DELETE FROM described WHERE record = ?", gone)
-            database.executemany(
-                "REPLACE INTO described VALUES (?, ?, ?, ?, ?)",
-                ((e.record, e.size, e.modified, e.variants, e.trouble) for e in new),
-            )
+def _strays(repository: "Repository", records: Iterable[str]) -> Iterator[str]:
+    """Directories with texts that no record describes."""
+    for name in sorted({*repository.entries()} - {*records}):
+        if repository.variant_ids(name):
+            yield name

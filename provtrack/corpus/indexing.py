@@ -41,21 +41,30 @@ def bring_up_to_date(
     Raises:
         ProvtrackError: the index cannot be written.
     """
-    path = repository.history.common_dir / "provtrack" / NAME
+    path = repository.private / NAME
     if rebuild:
         try:
             remove(path)
         except OSError as error:
             raise _unwritable(path, error.strerror or "") from None
-    with index(repository, notify, lambda share: progress(share * 0.5)) as database:
+    told: set[str] = set()
+
+    def tell(sentence: str) -> None:
+        told.add(sentence.removeprefix("note: not searched: ").partition(": ")[0])
+        notify(sentence)
+
+    with index(repository, tell, lambda share: progress(share * 0.5)) as database:
         if not database.execute("PRAGMA database_list").fetchone()[2]:
             raise _unwritable(path, "its directory is not writable")
-        read_all(
-            variants(repository),
+        _, _, skipped = read_all(
+            variants(repository, database),
             executor,
             Kept(database, repository.authority()),
             lambda share: progress(0.5 + share / 2),
         )
+        for each in skipped:
+            if f"records/{each.path}.txt" not in told:
+                notify(f"note: find passes it over: {each.path}: {each.why}")
         # One file for whoever copies or opens it; where somebody reads just now, the next run does.
         database.execute("PRAGMA busy_timeout = 0")
         with contextlib.suppress(sqlite3.OperationalError):

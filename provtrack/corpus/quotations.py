@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def index(
     repository: "Repository",
     notify: Callable[[str], None] = lambda _: None,
-    progress: Progress | None = None,
+    progress: Progress = lambda _: None,
 ) -> Iterator[sqlite3.Connection]:
     """The index of a repository, up to date.
 
@@ -35,7 +35,7 @@ def index(
         notify: takes sentences about files that cannot be read.
         progress: takes the share of the work done, from 0 to 1.
     """
-    directory = repository.history.common_dir / "provtrack"
+    directory = repository.private
     if repository.history.is_shallow:
         notify(
             "note: a shallow clone: older texts are not searched (git fetch --unshallow gets them)"

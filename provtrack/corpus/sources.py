@@ -1,12 +1,14 @@
 """The documents of a collection: variants of records, and files below plain folders."""
 
 import os
+import sqlite3
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provtrack.corpus.descriptions import Described, described, descriptions
 from provtrack.errors import ProvtrackError
 from provtrack.kinship.values import Skipped
 from provtrack.references import ReferenceStyle, parse_archive_reference, print_reference
@@ -63,14 +65,31 @@ class Source:
         return importers.read(self.name, data, its_format).paragraphs
 
 
-def variants(repository: "Repository") -> Iterator[Source]:
-    """The texts of all records, by their references; one without a file is found out by reading."""
-    for record in repository.all_records():
-        printed = record.archive.as_printed
-        reference = _in_one_form(printed) if printed else ""
-        for variant in record.variant:
-            place = (repository.records / record.id / f"{variant.id}.txt").absolute()
-            yield Source(f"{record.id}/{variant.id}", place, reference)
+def variants(
+    repository: "Repository", database: sqlite3.Connection | None = None
+) -> Iterator[Source | Skipped]:
+    """The texts of all records, by their references; one without a file is found out by reading.
+
+    Args:
+        repository: whose records; those that cannot be read are skipped.
+        database: the index, which spares it to read the descriptions that it keeps.
+    """
+    records = repository.records.absolute()
+    for record in _descriptions(repository, database):
+        if record.trouble:
+            yield Skipped(record.record, record.trouble)
+        reference = _in_one_form(record.archive) if record.archive else ""
+        for variant in record.variants:
+            place = records / record.record / f"{variant.id}.txt"
+            yield Source(f"{record.record}/{variant.id}", place, reference)
+
+
+def _descriptions(
+    repository: "Repository", database: sqlite3.Connection | None
+) -> Iterable[Described]:
+    if database is not None:
+        return descriptions(database, repository)
+    return (described(repository, record_id, None) for record_id in repository.record_ids())
 
 
 def _in_one_form(printed: str) -> str:

@@ -165,10 +165,13 @@ def _key(
 ) -> str:
     key = shared.copy()
     key.update(json.dumps(asdict(past.get(record_id, Past()))).encode())
-    for path in sorted((repository.records / record_id).iterdir()):
-        if path.suffix in {".toml", ".txt"}:
-            data = repository.read(f"{record_id}/{path.name}") or b""
-            key.update(b"\0%s\0%d\0" % (os.fsencode(path.name), len(data)))
+    for name in sorted(repository.entries(record_id)):
+        if name.endswith((".toml", ".txt")):
+            try:
+                data = repository.read(f"{record_id}/{name}") or b""
+            except ProvtrackError as error:  # which is told where it is drawn
+                data = str(error).encode("utf-8", "surrogateescape")
+            key.update(b"\0%s\0%d\0" % (os.fsencode(name), len(data)))
             key.update(data)
     return key.hexdigest()
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from provtrack.errors import ProvtrackError
+from provtrack.refs import is_identifier
 from provtrack.rules.case import Case, Shared
 from provtrack.store.files import MAX_BYTES
 from provtrack.store.git import blob_id
@@ -55,7 +56,21 @@ def record_directories(repository: "Repository") -> list[str]:
     if not repository.records.is_dir():
         return []
     with os.scandir(repository.records) as entries:
-        return sorted(entry.name for entry in entries if entry.is_dir())
+        return sorted(
+            entry.name for entry in entries if _is_directory(entry) or _is_lost_record(entry)
+        )
+
+
+def _is_directory(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a circle of links
+        return False
+
+
+def _is_lost_record(entry: "os.DirEntry[str]") -> bool:
+    """Whether it has the name of a record, and is a link that leads nowhere."""
+    return is_identifier(entry.name) and entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110  # Path.exists raises for a circle
 
 
 def read_case(
@@ -142,10 +157,10 @@ def _read(
 
 
 def _entries(repository: "Repository", directory: Path) -> list["os.DirEntry[str]"]:
-    if not directory.is_dir():
-        return []
     if directory.is_symlink():
         _check_inside(repository, directory)
+    if not directory.is_dir():
+        return []
     try:
         with os.scandir(directory) as entries:
             return sorted(entries, key=lambda entry: entry.name)
@@ -164,7 +179,7 @@ def _below(
 ) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """The files in a directory and in those below it, with their paths."""
     for entry in _entries(repository, directory) if depth < _DEEPEST else ():
-        if entry.is_dir():
+        if _is_directory(entry):
             yield from _below(repository, Path(entry.path), f"{prefix}{entry.name}/", depth + 1)
         else:
             yield prefix + entry.name, entry

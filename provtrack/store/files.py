@@ -1,6 +1,7 @@
 """Reading whole files, and writing them so that a crash leaves the old ones or the new ones."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,17 +33,28 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
         if _is_open_pipe(path):
             return _drain(path, name)
         if path.exists() and not path.is_file():
-            raise ProvtrackError(f"{name}: not a regular file", "use - to read standard input")
+            raise ProvtrackError(
+                f"{name}: not a regular file",
+                "put the file itself there, or use - to read standard input",
+            )
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(name)
         return path.read_bytes()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise _leads_nowhere(name) from None
         raise ProvtrackError(f"{name}: no such file", _nearest(path)) from None
     except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.ELOOP:
+            raise _leads_nowhere(name) from None
         reason = getattr(error, "strerror", None) or str(error)
         raise ProvtrackError(
             f"{name}: cannot be read: {reason}", "check its name and permissions"
         ) from None
+
+
+def _leads_nowhere(name: str) -> ProvtrackError:
+    return ProvtrackError(f"{name}: a link that leads nowhere", "put the file itself there")
 
 
 def _is_open_pipe(path: Path) -> bool:

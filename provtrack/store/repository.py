@@ -50,7 +50,7 @@ class Repository:
         self._staged: dict[Path, bytes] = {}
         self._seen: dict[Path, bytes] = {}
 
-    @property
+    @cached_property
     def records(self) -> Path:
         """The directory of the records."""
         return self.root / RECORDS
@@ -63,11 +63,23 @@ class Repository:
         return History(self.top)
 
     @cached_property
+    def private(self) -> Path:
+        """A directory inside ``.git`` that belongs to provtrack; it need not exist."""
+        directory = self.top / ".git"
+        # A file there leads to the directory of a working tree of its own, which git knows.
+        return directory.resolve() / "provtrack" if directory.is_dir() else self.history.private
+
+    @cached_property
     def journal(self) -> "Journal":
         """What makes writes whole after a crash, and one at a time."""
         from provtrack.store.journal import Journal
 
         return Journal(self.top)
+
+    @cached_property
+    def _real_top(self) -> str:
+        """Where the top is, without links, as the beginning of the paths in it."""
+        return os.path.join(os.path.realpath(self.top), "")  # noqa: PTH118  # with a slash
 
     def recover(self) -> None:
         """Finishes a write that a crash interrupted.
@@ -81,10 +93,17 @@ class Repository:
 
     def record_ids(self) -> list[str]:
         """The ids of all records in the working tree, sorted."""
-        entries = os.scandir(self.records) if self.records.is_dir() else ()
-        ids = {entry.name for entry in entries if self.exists(f"{entry.name}/record.toml")}
+        ids = {name for name in self.entries() if _is_there(f"{self.records}/{name}/record.toml")}
         ids |= {path.parent.name for path in self._staged if path.name == "record.toml"}
         return sorted(ids)
+
+    def entries(self, directory: str = "") -> list[str]:
+        """The names of what is in ``records/`` or in a directory below it; none without one."""
+        try:
+            with os.scandir(f"{self.records}/{directory}") as entries:
+                return [entry.name for entry in entries]
+        except OSError:
+            return []
 
     def elsewhere(self) -> list[str]:
         """Directories below this one that hold records, for a user who is above them; sorted."""
@@ -98,9 +117,12 @@ class Repository:
         return sorted(each.relative_to(self.root).as_posix() for each in found)
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file below ``records/``, in the working tree or staged."""
+        """Whether there is such a file below ``records/``, in the working tree or staged.
+
+        What cannot be read is there too, so that it is told of and not passed over.
+        """
         place = self.records / path
-        return place in self._staged or place.is_file()
+        return place in self._staged or _is_there(str(place))
 
     def knows(self, record_id: str) -> bool:
         """Whether there is such a record, in the working tree or staged."""
@@ -163,7 +185,8 @@ class Repository:
 
     def variant_ids(self, record_id: str) -> list[str]:
         """The names of a record's text files in the working tree, sorted; reads no file."""
-        return sorted(path.stem for path in (self.records / record_id).glob("*.txt"))
+        texts = (name for name in self.entries(record_id) if name.endswith(".txt"))
+        return sorted(name.removesuffix(".txt") for name in texts)
 
     def record(self, record_id: str, revision: str = "") -> "Record":
         """A record as it stands in the working tree or as it stood at a git revision.
@@ -359,7 +382,7 @@ class Repository:
         place = self.records / path
         if place in self._staged:
             return self._staged[place]
-        if not place.is_file():
+        if not _is_there(str(place)):
             self._seen.setdefault(place, _digest(b""))
             return None
         self._check_inside(path)
@@ -368,7 +391,8 @@ class Repository:
         return data
 
     def _check_inside(self, path: str) -> None:
-        if not (self.records / path).resolve().is_relative_to(self.top.resolve()):
+        place = os.path.realpath(self.records / path)  # of links in a circle, one of them
+        if not place.startswith(self._real_top):
             raise ProvtrackError(
                 f"{self._shown(path)}: a link that leads out of the repository",
                 "put the file itself there",
@@ -432,6 +456,17 @@ class Repository:
         names = ", ".join(f"{record.id}/{id_}" for id_ in ids) or "none yet"
         meant = f"did you mean {record.id}/{near[0]}? " if near else ""
         return ProvtrackError(message, f"{meant}its variants: {names}")
+
+
+def _is_there(path: str) -> bool:
+    """Whether a path names something, be it a pipe, a link that leads nowhere, or locked away."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _directories(directory: Path) -> list[Path]:

@@ -1,16 +1,14 @@
 """Findings for a person at a terminal, and the catalogue of rules."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text as Marked
 from tabulate import tabulate
 
 from provtrack.render.examples import contrast
-from provtrack.render.screen import printed
+from provtrack.render.screen import below
 from provtrack.rules.model import LEVELS, Finding, Level, Report, Rule
 
 if TYPE_CHECKING:
@@ -21,10 +19,15 @@ _COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"
 
 def report(value: Report, screen: "Screen") -> str:
     """Each finding with its place, rule, message and hint; then how many there are."""
-    parts: list[RenderableType] = []
-    for finding in value.findings:
-        parts += [_head(finding), *_body(finding), ""]
-    return printed(Group(*parts, _sum(value)), screen)
+    blocks = [block for finding in value.findings for block in _blocks(finding)]
+    return below([*blocks, (_sum(value), 0)], screen)
+
+
+def _blocks(finding: Finding) -> Iterator[tuple[Marked, int]]:
+    """What is said of a finding, each part with its indentation."""
+    yield _head(finding), 0
+    yield from ((part, 2) for part in _body(finding))
+    yield Marked(""), 0
 
 
 def _head(finding: Finding) -> Marked:
@@ -35,14 +38,13 @@ def _head(finding: Finding) -> Marked:
     return line
 
 
-def _body(finding: Finding) -> Iterable[Padding]:
-    yield Padding(Marked(finding.message), (0, 0, 0, 2))
+def _body(finding: Finding) -> Iterator[Marked]:
+    yield Marked(finding.message)
     if finding.related:
         related = finding.related
         place = f"see: {related.path}:{related.line}:{related.column}: {related.message}"
-        yield Padding(Marked(place, overflow="fold"), (0, 0, 0, 2))
-    hint = Marked().append("hint: ", "cyan").append(finding.hint)
-    yield Padding(hint, (0, 0, 0, 2))
+        yield Marked(place, overflow="fold")
+    yield Marked().append("hint: ", "cyan").append(finding.hint)
 
 
 def _sum(value: Report) -> Marked:
