@@ -7,7 +7,7 @@ from itertools import compress
 
 from provtrack.classify.lexicon import fold, section, words
 from provtrack.classify.spelling import american
-from provtrack.numbers.words import MONEY_SIGNS
+from provtrack.numbers.words import MONEY_SIGNS, SCALES, SMALL, TENS
 from provtrack.text import Token, Vocabulary, texts_of, tokenize
 
 
@@ -115,7 +115,13 @@ def _stands(tokens: Sequence[Token], index: int, end: int, place: str) -> bool:
     if place == "before":
         return end < len(tokens) and tokens[end].text[0].isdigit()
     is_money = index > 1 and tokens[index - 2].text in MONEY_SIGNS
-    return index > 0 and tokens[index - 1].text[0].isdigit() and not is_money
+    return index > 0 and _is_count(tokens[index - 1].text) and not is_money
+
+
+def _is_count(word: str) -> bool:
+    """Whether a word is a number, in figures or in letters."""
+    word = word.casefold()
+    return word[0].isdigit() or word in SMALL or word in TENS or word in SCALES
 
 
 @lru_cache(maxsize=8)
@@ -142,7 +148,7 @@ def _forms(names: Sequence[str], places: Mapping[str, str]) -> Iterator[_Form]:
         if len(texts) == 1 and key_of(name) == key:
             continue  # an ordinary word, whose key this is anyway
         is_sign = len(texts) == 1 and not name[0].isalnum()
-        exact = is_sign or (name.isupper() and len(name) > 1 and name.isalpha())
+        exact = is_sign or (name.isupper() and len(name) > 1 and name.replace(".", "").isalpha())
         tokens = texts if exact else tuple(map(fold, texts))
         place = places.get(name, "")
         is_short = exact or name.endswith(".") or len(name) < _SHORT or bool(place)

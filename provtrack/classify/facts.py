@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from provtrack.classify.drafts import Draft, Units, are_neighbours, is_kept
-from provtrack.classify.lexicon import group
+from provtrack.classify.lexicon import group, words
 from provtrack.classify.pairs import without_prefix
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.units import Unit
@@ -112,7 +112,7 @@ def _surplus(left: Units, right: Units) -> tuple[Counter[str], Counter[str]]:
     ]
     surplus = (told[0] - told[1], told[1] - told[0])
     for own, other in zip(surplus, (right, left), strict=True):
-        own[NEGATION] -= sum(map(_is_negative, other))
+        own[NEGATION] -= sum(map(is_negative, other))
     # A name says nothing new where the other side has it at all, a pronoun being in its place. A
     # part of it stands for the whole: Pak for Pak Yeong-bin, whichever comes first.
     parts = [
@@ -121,7 +121,7 @@ def _surplus(left: Units, right: Units) -> tuple[Counter[str], Counter[str]]:
     ]
     for own, side, others in zip(surplus, (left, right), reversed(parts), strict=True):
         for unit in side:
-            if _is_vague(unit) or (unit.type is Type.NAME and _is_told(unit, others)):
+            if is_vague(unit) or (unit.type is Type.NAME and _is_told(unit, others)):
                 del own[_said(unit)]
     return surplus
 
@@ -138,14 +138,17 @@ def _said(unit: Unit) -> str:
 NEGATION = "negation"
 
 
-def _is_negative(unit: Unit) -> bool:
+def is_negative(unit: Unit) -> bool:
     """Whether a word says by itself what others need a negation for: silent, unmentioned."""
     if unit.type is not Type.WORD or unit.weak:
         return False
-    return unit.key in group("negative_sense") or without_prefix(unit.key) != unit.key
+    key = unit.key
+    if key in group("negative_sense") or without_prefix(key) != key:
+        return True
+    return key.endswith("less") and key.removesuffix("less") in words()
 
 
-def _is_vague(unit: Unit) -> bool:
+def is_vague(unit: Unit) -> bool:
     """A number in words that may be none: the Soviet one, the first months; a second negation."""
     if unit.type is Type.NEGATION:
         return unit.key == "nor"

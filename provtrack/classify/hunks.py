@@ -7,8 +7,8 @@ from provtrack.classify.drafts import (
     WIDEST,
     Draft,
     Units,
-    are_neighbours,
     is_kept,
+    is_lost,
     judged,
     paired,
     spanning,
@@ -18,12 +18,12 @@ from provtrack.classify.joining import joined_up
 from provtrack.classify.lexicon import group
 from provtrack.classify.measures import measured
 from provtrack.classify.memory import of_runs
+from provtrack.classify.negations import denies_alike, same_negation
 from provtrack.classify.order import reordered, told
 from provtrack.classify.rewriting import is_rewritten, rewritten, with_facts_apart
 from provtrack.classify.sentences import Stretch, sentence_pairs
 from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.subsequence import answerless, slid
-from provtrack.classify.units import Unit
 from provtrack.classify.verdicts import residue
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
@@ -62,7 +62,8 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -
     kept = kept_share(left, right, stretch, found)
     if is_rewritten(gone, new, kept):
         return Found(tuple(rewritten(left, right, stretch, telling)), kept)
-    ordered = measured(left, right, _same_negation(left, right, _in_order(left, right, found)))
+    counted = measured(left, right, found)
+    ordered = same_negation(left, right, _in_order(left, right, counted))
     result = [
         part
         for draft in joined_up(left, right, ordered)
@@ -88,50 +89,6 @@ def _in_order(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
         result.append(Draft(*spans, said, firm=True))
         index += count
     return result
-
-
-_NEAR = 4
-"""Units between two differences that may be one change of how a negation is put."""
-
-
-def _same_negation(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
-    """A negation that only moved, put together: did not say anything, said nothing."""
-    result: list[Draft] = []
-    for draft in found:
-        start = next(
-            (i for i, first in enumerate(result) if _moves_negation(left, right, first, draft)),
-            None,
-        )
-        if start is None:
-            result.append(draft)
-            continue
-        before = result[start - 1] if start else None
-        if before and are_neighbours(before, result[start]) and not before.firm:
-            start -= 1  # the "did" of "did not say"
-        spans = (result[start].left, draft.left_end, result[start].right, draft.right_end)
-        result[start:] = [Draft(*spans, (Kind.WORDING, Significance.ACCIDENTAL), firm=True)]
-    return result
-
-
-def _moves_negation(left: Units, right: Units, first: Draft, last: Draft) -> bool:
-    """Whether one negating word on one side is another one of the other: not any, no; without, no.
-
-    The same word at another place negates something else: not the one but the other.
-    """
-    if Kind.NEGATION not in (first.verdict[0], last.verdict[0]):
-        return False
-    if last.left - first.left_end > _NEAR:
-        return False
-    gone = [*left[first.left : first.left_end], *left[last.left : last.left_end]]
-    new = [*right[first.right : first.right_end], *right[last.right : last.right_end]]
-    negating = [
-        [_negating_word(u) for u in side if u.type is Type.NEGATION] for side in (gone, new)
-    ]
-    return list(map(len, negating)) == [1, 1] and negating[0] != negating[1]
-
-
-def _negating_word(unit: Unit) -> str:
-    return "not" if unit.key.endswith("n't") else unit.key
 
 
 def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:
@@ -166,11 +123,28 @@ def _resolution(gone: Units, new: Units) -> list[Draft]:
         return [whole]
     if len(gone) == len(new) == 1 and gone[0].type is new[0].type is Type.WORD:
         return [whole]  # a word for a word, which nothing cuts
-    parts = [judged(gone, new, part) for part in paired(gone, new, hunk)]
+    if denies_alike(gone, new):
+        return [whole]
+    parts = _reworded(gone, new, [judged(gone, new, part) for part in paired(gone, new, hunk)])
     result: list[Draft] = []
     for is_fact, members in groupby(parts, key=_is_fact):
         run = list(members)
         result += run if is_fact else _grouped(gone, new, run)
+    return result
+
+
+def _reworded(gone: Units, new: Units, parts: Sequence[Draft]) -> list[Draft]:
+    """The parts of a hunk, a modal word of one side not set apart from a verb that is another.
+
+    *There can be no doubt* for *undoubtedly* changes no modality; *must go* for *goes* does.
+    """
+    result: list[Draft] = []
+    for part in parts:
+        last = result[-1] if result else None
+        if last and last.verdict[0] is Kind.MODALITY and is_lost(last) and not part.firm:
+            result[-1] = judged(gone, new, spanning(last, part))
+        else:
+            result.append(part)
     return result
 
 

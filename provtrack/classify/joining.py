@@ -13,11 +13,13 @@ from provtrack.classify.drafts import (
     spanning,
 )
 from provtrack.classify.lexicon import group
-from provtrack.classify.pairs import is_inflected
+from provtrack.classify.pairs import Verdict, is_inflected, judge
+from provtrack.classify.units import Unit
 from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type, modality
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
+from provtrack.names import without_possessive
 
 
 def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
@@ -88,8 +90,22 @@ def _beside(left: Units, right: Units, first: Draft, second: Draft) -> Draft | N
     for heavy, light in ((first, second), (second, first)):
         if _gives_way(left, right, light, heavy):
             spans = (first.left, second.left_end, first.right, second.right_end)
-            return Draft(*spans, heavy.verdict, heavy.firm)
+            return Draft(*spans, _weighed(left, right, spans, heavy.verdict), heavy.firm)
     return None
+
+
+def _weighed(left: Units, right: Units, spans: tuple[int, int, int, int], said: Verdict) -> Verdict:
+    """What is said of a difference, a joining word for a mark being neither lost nor new."""
+    if said[0] not in (Kind.OMISSION, Kind.ADDITION):
+        return said
+    sides = (left[spans[0] : spans[1]], right[spans[2] : spans[3]])
+    words = [[unit.key for unit in side if not unit.is_mark] for side in sides]
+    is_swap = all(sides) and not all(words) and not _JOINING.isdisjoint((*words[0], *words[1]))
+    return (Kind.WORDING, said[1]) if is_swap and not core((*sides[0], *sides[1])) else said
+
+
+_JOINING = frozenset(("and", "but", "or", "nor", "who", "whom", "whose", "which", "while", "so"))
+"""Words that join clauses, as a semicolon does."""
 
 
 _TOGETHER = frozenset((Kind.INTERPOLATION, Kind.ABBREVIATION))
@@ -107,9 +123,35 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
             _is_light(light) and heavy.verdict[0] is Kind.PUNCTUATION
         )
     if _is_light(light):
-        follows = light.verdict[0] is Kind.PUNCTUATION or light.left >= heavy.left_end
-        return follows and (not heavy.firm or (light.verdict[0] is Kind.CASE and is_lost(heavy)))
+        return _follows(left, right, light, heavy)
+    return _is_small_beside(left, right, light, heavy)
+
+
+def _follows(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
+    """Whether a mark or a capital changed because of the words beside it."""
+    is_mark = light.verdict[0] is Kind.PUNCTUATION
+    if is_mark and _replaces(left, right, heavy):
+        is_behind = light.left >= heavy.left_end and heavy.left > 0
+        if is_behind or is_kept(light) or _is_quoting(left, right, light):
+            return False  # fatigued; he: tired. He
+    follows = is_mark or light.left >= heavy.left_end
+    return follows and (not heavy.firm or (light.verdict[0] is Kind.CASE and is_lost(heavy)))
+
+
+def _is_quoting(left: Units, right: Units, draft: Draft) -> bool:
+    """Whether a difference is one of quotation marks."""
+    marks = [*left[draft.left : draft.left_end], *right[draft.right : draft.right_end]]
+    return any(unit.key in _QUOTATION for unit in marks)
+
+
+_QUOTATION = frozenset(('"', "'"))
+
+
+def _is_small_beside(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
+    """Whether small words came or went with what stands beside them: the 5th, 5."""
     small = [*left[light.left : light.left_end], *right[light.right : light.right_end]]
+    if is_lost(light) and _is_possessive(left, right, heavy):
+        return _OF_THAT.issuperset(unit.key for unit in small)  # that of Radek, Radek's
     if light.firm or not heavy.firm or not is_kept(heavy):
         return False
     spans = [*left[heavy.left : heavy.left_end], *right[heavy.right : heavy.right_end]]
@@ -117,6 +159,17 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     return _agrees(left, right, light, heavy) or _is_beside(
         small, heavy.verdict[0], is_span=is_span
     )
+
+
+_OF_THAT = frozenset(("that", "those", "of", "the"))
+
+
+def _is_possessive(left: Units, right: Units, draft: Draft) -> bool:
+    """Whether a word differs from another in the ending of the possessive."""
+    if not _is_one_for_one(draft):
+        return False
+    one, other = left[draft.left].text, right[draft.right].text
+    return one != other and without_possessive(one) == without_possessive(other)
 
 
 def _is_told_before(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
@@ -137,7 +190,12 @@ def _is_told_before(left: Units, right: Units, light: Draft, heavy: Draft) -> bo
         return False
     if marks[0].key == ".":
         return other[-1].text.endswith(".")
+    if own[-1].text.casefold() in _COMMA_BEHIND:
+        return True  # that is, for i.e.
     return heavy.verdict[0] is Kind.DATE and "," in own[-1].text
+
+
+_COMMA_BEHIND = frozenset(("that is", "that is to say", "for example", "for instance"))
 
 
 def _is_tense(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
@@ -154,6 +212,10 @@ def _is_tense(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     )
 
 
+_THAN = frozenset(("more", "less", "fewer", "than", "at", "least", "most", "up", "to"))
+"""What bounds a number; beside another number it is a part of the difference."""
+
+
 def _is_beside(small: Units, kind: Kind, *, is_span: bool) -> bool:
     """Whether units are articles, or what stands with a number or a date: in, on; all three.
 
@@ -167,7 +229,9 @@ def _is_beside(small: Units, kind: Kind, *, is_span: bool) -> bool:
         beside |= {"in", "on", "of", "at"}
     if is_span:
         beside |= {"from", "between", "during"}
-    if kind is Kind.NUMBER and all(unit.type is Type.QUANTITY for unit in small):
+    if kind is Kind.NUMBER and all(
+        unit.type is Type.QUANTITY or unit.key in _THAN for unit in small
+    ):
         return True
     return all(unit.key in beside for unit in small)
 
@@ -203,6 +267,9 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     last = found[-1]
     if last.firm:
         return None
+    around = _around(left, right, found[-2], last)
+    if around:
+        return [*found[:-2], around]
     index = len(found) - 2
     while index > 0 and _is_light(found[index]):
         index -= 1
@@ -210,14 +277,79 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     replaced = [_replaces(left, right, draft) for draft in (first, last)]
     if first.firm or not any(replaced):
         return None
+    islands = [left[one.left_end : other.left] for one, other in pairwise(found[index:])]
+    if any(len(between) > _ISLAND or core(between) for between in islands) or any(
+        unit.key in _CLAUSE_ENDS for between in islands for unit in between
+    ):
+        return None
     if _is_one_for_one(first) and _is_one_for_one(last):
-        return None  # she was tired, he was ill: two changes
-    for one, other in pairwise(found[index:]):
-        between = left[one.left_end : other.left]
-        if len(between) > _ISLAND or core(between):
+        # She was tired, he was ill: two changes. Intended to withdraw, planned to recall: one.
+        small = [unit.key for between in islands for unit in between]
+        if not small or not _TIES.issuperset(small):
             return None
     whole = judged(left, right, spanning(first, last))
     return [*found[:index], whole._replace(firm=False)]
+
+
+_CLAUSE_ENDS = frozenset((";", ":", ".", "?", "!"))
+
+
+_SHORT = 3
+"""Units of the longest run that can stand for another on the other side of a kept word."""
+
+
+def _around(left: Units, right: Units, first: Draft, last: Draft) -> Draft | None:
+    """What was lost before a word and is new behind it, as one: the night before, the previous.
+
+    An adverb comes and goes by itself, wherever it stands.
+    """
+    if first.firm:
+        return None
+    lost, new = (_told_alone(left, right, draft) for draft in (first, last))
+    if not lost or not new or lost[0] == new[0]:
+        return None
+    between = left[first.left_end : last.left]
+    if any(unit.is_mark for unit in between):
+        return None
+    pair = (lost[1], new[1])
+    is_pair = [*map(len, pair)] == [1, 1]
+    is_form = is_pair and is_inflected(pair[0][0].key, pair[1][0].key)
+    if len(between) > (_LONG if is_form else _SHORT) or (len(core(between)) > 1 and not is_form):
+        return None
+    whole = judged(left, right, spanning(first, last))
+    said = judge(pair[0][0], pair[1][0]) if is_pair else None
+    if said and said[1] is _ACCIDENTAL:
+        return whole._replace(verdict=(Kind.WORD_ORDER, _ACCIDENTAL), firm=True)
+    return whole
+
+
+_LONG = 6
+"""Units over which another form of one word is still looked for: attributes, is attributed."""
+
+
+def _told_alone(left: Units, right: Units, draft: Draft) -> tuple[int, list[Unit]] | None:
+    """Which side alone tells something, and its words of weight, where they are few."""
+    sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
+    told = [[unit for unit in side if not unit.weak or unit.key in _WHEN] for side in sides]
+    if any(unit.is_mark for side in sides for unit in side) or all(told) or not any(told):
+        return None
+    side = 0 if told[0] else 1
+    if len(sides[side]) > _SHORT or _is_adverb(told[side][-1].key):
+        return None
+    return side, told[side]
+
+
+def _is_adverb(key: str) -> bool:
+    """Whether a word comes and goes by itself: secretly."""
+    return key.endswith("ly") and key not in group("scope")
+
+
+_WHEN = frozenset(("before", "after"))
+"""Small words that stand behind a word as others stand before it: the night before."""
+
+
+_TIES = frozenset(("the", "a", "an", "to", "be", "been", "being"))
+"""Small words that tie what is around them into one: a verb to its object or its infinitive."""
 
 
 def _is_one_for_one(draft: Draft) -> bool:

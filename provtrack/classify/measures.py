@@ -12,6 +12,7 @@ from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 from provtrack.numbers import Number
+from provtrack.numbers.words import HEADS
 
 
 @cache
@@ -110,7 +111,7 @@ def _quantities(side: Units, start: int, end: int) -> Iterator[_Quantity]:
     place = start
     while place < end:
         unit = side[place]
-        may_begin = unit.type is Type.NUMBER or unit.key in _ARTICLES
+        may_begin = unit.type is Type.NUMBER or unit.key in _ARTICLES or unit.key in HEADS
         found = _quantity(side, place) if may_begin else None
         if found is None:
             place += 1
@@ -134,10 +135,35 @@ def _more(side: Units, found: _Quantity) -> _Quantity | None:
     return _Quantity(found.start, more.end, found.sort, amounts, (*found.form, *more.form))
 
 
+def _numbered(side: Units, start: int) -> _Quantity | None:
+    """What a number names that stands at a unit: paragraph 4, the fourth paragraph."""
+    first = start + (side[start].key in _ARTICLES)
+    if first + 1 >= len(side):
+        return None
+    one, other = side[first : first + 2]
+    if one.key in HEADS and isinstance(other.value, Number):
+        amounts, head, form = _values(other, "cardinal"), one.key, Fraction(1)
+    elif other.key in HEADS and isinstance(one.value, Number):
+        amounts, head, form = _values(one, "ordinal"), other.key, Fraction(2)
+    else:
+        return None
+    return _Quantity(start, first + 2, head, amounts, (form,)) if amounts else None
+
+
+def _values(unit: Unit, sort: str) -> frozenset[Fraction]:
+    """The values of a sort that a number may have."""
+    if not isinstance(unit.value, Number):
+        return frozenset()
+    return frozenset(Fraction(rest[0]) for own, *rest in unit.value.readings if own == sort)
+
+
 def _quantity(side: Units, start: int) -> _Quantity | None:
     """The quantity that begins at a unit: two weeks, a year and a half, a quarter of an hour."""
     if start >= len(side):
         return None
+    named = _numbered(side, start)
+    if named:
+        return named
     count: list[Fraction] = list(_counts(side[start]))
     place = start + 1
     if count and max(count) < 1:  # half a year, three quarters of an hour

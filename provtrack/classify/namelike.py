@@ -53,17 +53,39 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
     if _is_initial(text) and rest > 1 and tokens[index + 1].text == "." and rest > 2:  # noqa: PLR2004
         following = tokens[index + 2].text
         return 2 if following[0].isupper() and (inside or not taken[index + 2]) else 0
-    if text in group("particles" if inside else "first_particles"):
-        following = tokens[index + 1].text if rest > 1 else "-"
-        return 1 if _is_capitalised(following) and not _is_office(following) else 0
+    if text in group("particles" if inside else "first_particles") or _is_article(tokens, index):
+        return 1 if _leads_to_name(tokens, index) else 0
     if inside and text in HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
         joined = tokens[index].end == tokens[index + 1].start
         return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
     if not _is_capitalised(text) or _is_office(text):
         return 0
     if inside and text.casefold() in words() and not _may_go_on(text.casefold()):
-        return 0
+        return int(_is_tied(tokens, index))
     return 1 if _begins_name(tokens, index) or inside else 0
+
+
+def _is_tied(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen ties a word to the next: Chang To-yong."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text not in HYPHENS:
+        return False
+    word, hyphen, following = tokens[index : index + 3]
+    return word.end == hyphen.start and hyphen.end == following.start
+
+
+def _is_article(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is an Arabic article before a hyphen: ed-Dowleh."""
+    if tokens[index].text not in group("articles_in_names") or not index:
+        return False
+    hyphen = tokens[index + 1 : index + 2]
+    return bool(hyphen) and hyphen[0].text in HYPHENS and tokens[index].end == hyphen[0].start
+
+
+def _leads_to_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word with a capital that names no office follows, behind a hyphen or not."""
+    place = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].text in HYPHENS)
+    following = tokens[place].text if place < len(tokens) else "-"
+    return _is_capitalised(following) and not _is_office(following)
 
 
 def _base(text: str) -> str:

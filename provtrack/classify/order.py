@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from provtrack.classify.lexicon import group
-from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict
+from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict, base, is_negated
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind
@@ -79,20 +79,28 @@ def reordered(
         if not index or len(gone) != len(new) or sorted(gone) != sorted(new):
             continue
         verdict = _verdict(left, right, found[: index + 1], words)
+        if verdict and gone and _is_light(left, right, found[0]):
+            return None  # another preposition before words that changed places
         if verdict:
             return index + 1, verdict
     return None
 
 
 def _heavy(units: Units) -> list[str]:
-    """The words of weight, each without the ending of a possessive."""
-    return [without_possessive(unit.key) for unit in units if not unit.weak]
+    """The words of weight, irregular verbs by their own form, without a possessive's ending."""
+    return [base(unit.key) for unit in units if not unit.weak]
 
 
 def _is_of_marks(left: Units, right: Units, draft: Place) -> bool:
     """Whether marks alone differ here: no word changes places with a bracket."""
     sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
     return all(unit.is_mark for side in sides for unit in side)
+
+
+def _is_light(left: Units, right: Units, draft: Place) -> bool:
+    """Whether a difference is one of small words that stand for each other."""
+    sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
+    return all(sides) and all(unit.weak for side in sides for unit in side)
 
 
 def _is_rewriting(gone: Units, new: Units) -> bool:
@@ -111,32 +119,56 @@ def _verdict(
     between = left[first.left_end : last.left]
     regions = (left[first.left : last.left_end], right[first.right : last.right_end])
     heavy = any(not unit.weak for unit in gone)
-    if heavy and _is_trade(gone, regions):
-        return None
     passive = _is_passive(new) - _is_passive(gone)
+    if heavy and ((not passive and _changes_form(gone, new)) or _is_trade(gone, regions)):
+        return None
     if not heavy:
         small = [sorted(unit.key for unit in side if not unit.is_mark) for side in (gone, new)]
-        if small[0] == small[1] and small[0] and _movable().issuperset(small[0]):
+        is_moved = small[0] == small[1] and bool(small[0])
+        if is_moved and (_movable().issuperset(small[0]) or _is_verb(between)):
             return Kind.WORD_ORDER, ACCIDENTAL
         is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
         return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None
     if passive:
         return Kind.WORDING, ACCIDENTAL
-    if _is_abbreviated(*regions):
-        return Kind.ABBREVIATION, ACCIDENTAL
+    is_short = _is_abbreviated(*regions)
+    return (Kind.ABBREVIATION, ACCIDENTAL) if is_short else _order(gone, new, between, regions)
+
+
+def _order(gone: Units, new: Units, between: Units, regions: tuple[Units, Units]) -> Verdict:
+    """What the other order says of the same words."""
+    if _is_reworded(gone, new):
+        return Kind.WORDING, SUBSTANTIVE
     return Kind.WORD_ORDER, ACCIDENTAL if _is_free(gone, new, between, regions) else SUBSTANTIVE
+
+
+def _changes_form(gone: Units, new: Units) -> bool:
+    """Whether a verb stands in another form: took, taken."""
+    keys = [
+        sorted(without_possessive(unit.key) for unit in side if not unit.weak)
+        for side in (gone, new)
+    ]
+    return keys[0] != keys[1]
+
+
+def _is_verb(between: Units) -> bool:
+    """Whether nothing but a copula stands between: was this, this was."""
+    words = [unit.key for unit in between if not unit.is_mark]
+    return bool(words) and group("copulas").issuperset(words)
 
 
 @cache
 def _movable() -> frozenset[str]:
     """Small words that say the same at another place: also spoke, spoke also; is it valid."""
-    return group("copulas") | group("sentence_adverbs")
+    return group("copulas") | group("sentence_adverbs") | group("reflexives")
 
 
 def _is_trade(gone: Units, regions: tuple[Units, Units]) -> bool:
     """Whether numbers, dates or modals changed places: each now says something else."""
     heavy = [unit for unit in gone if not unit.weak]
     is_valued = all(unit.type in (Type.NUMBER, Type.DATE, Type.MODAL) for unit in heavy)
+    if len(heavy) == 2 and is_negated(heavy[0].key, heavy[1].key):  # noqa: PLR2004  # a pair
+        return True
     return len(heavy) > 1 and is_valued and not _is_list(*regions)
 
 
@@ -153,20 +185,62 @@ def _is_passive(units: Units) -> bool:
     return "by" in keys and bool(keys & group("copulas"))
 
 
+def _is_reworded(gone: Units, new: Units) -> bool:
+    """Whether another person or verb came with another order: my impression is, I have the."""
+    small = [{u.key for u in side if u.weak and not u.is_mark} for side in (gone, new)]
+    return all(keys & group("pronouns") for keys in (small[0] - small[1], small[1] - small[0]))
+
+
+def _is_label(moved: Units, between: Units) -> bool:
+    """Whether a number that names a thing moved to its other side."""
+    heavy = [unit for unit in moved if not unit.weak]
+    is_number = any(unit.type is Type.NUMBER for unit in heavy) and all(
+        unit.type is Type.NUMBER or unit.key in ("number", "numbers") for unit in heavy
+    )
+    return is_number and len([unit for unit in between if not unit.weak]) == 1
+
+
+def _keeps_only(between: Units, regions: tuple[Units, Units]) -> bool:
+    """Whether *only* stands beside the same word or phrase: the first point only."""
+    beside = [_beside_only(region) for region in regions]
+    if beside[0] & beside[1]:
+        return True
+    if not between or not between[0].weak or between[0].is_mark:
+        return False
+    verbs = group("copulas") | group("pronouns")
+    return not any(unit.type is Type.MODAL or unit.key in verbs for unit in between)
+
+
+def _beside_only(region: Units) -> set[str]:
+    """The words of weight on either side of *only*."""
+    heavy = [unit.key for unit in region if not unit.weak]
+    if "only" not in heavy:
+        return set()
+    place = heavy.index("only")
+    return {*heavy[max(0, place - 1) : place], *heavy[place + 1 : place + 2]}
+
+
+_OF_NOUNS = frozenset(("of", "to", "for", "in", "on", "from", "at", "'s"))
+"""What ties one noun to another that may also stand before it: elections to the Diet."""
+
 _JOINERS = frozenset(("and", "or", "nor", "&", ",", "as", "well"))
 
 
 def _is_free(gone: Units, new: Units, between: Units, regions: tuple[Units, Units]) -> bool:
     """Whether the order of the two says nothing: a list, an adverbial, a genitive."""
     moved = [unit for unit in gone if not unit.is_mark]
+    if {unit.key for unit in moved} == {"or", "not"} or _is_label(moved, between):
+        return True  # whether or not he comes, whether he comes or not; No. 3 shaft, shaft No. 3
+    if any(unit.key == "only" for unit in (*moved, *between)) and _keeps_only(between, regions):
+        return True
     if any(unit.key in group("scope") for unit in (*moved, *between)):
         return False
     if _is_list(*regions):
         return True
     if _is_adverbial(moved) or _is_adverbial([unit for unit in between if not unit.is_mark]):
         return True
-    weak = [{unit.key for unit in side if unit.weak} for side in (gone, new)]
-    return ("of" in weak[0]) != ("of" in weak[1])
+    weak = [{unit.key for unit in side if unit.weak} & _OF_NOUNS for side in (gone, new)]
+    return bool(weak[0]) != bool(weak[1])
 
 
 def _is_list(left: Units, right: Units) -> bool:

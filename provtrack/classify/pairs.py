@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from provtrack.classify.abbreviations import adjectives
-from provtrack.classify.lexicon import fold, group, pairs, words
+from provtrack.classify.lexicon import fold, group, pairs, section, words
 from provtrack.classify.memory import of_pairs
 from provtrack.classify.spelling import american, is_misspelling, squash
 from provtrack.classify.units import KNOWN, Unit, is_rough
@@ -42,7 +42,7 @@ def _marks(left: Unit, right: Unit) -> Verdict | None:
 
 def _case(left: Unit, right: Unit) -> Verdict | None:
     texts = (plain(left.text), plain(right.text))
-    if texts[0] == texts[1] or texts[0].casefold() != texts[1].casefold():
+    if texts[0] == texts[1] or texts[0].lower() != texts[1].lower():
         return None
     return Kind.CASE, ACCIDENTAL
 
@@ -115,7 +115,22 @@ def _names(left: Unit, right: Unit) -> Verdict | None:
     if same:
         kind = Kind.ABBREVIATION if _is_initials(*bare) else Kind.ROMANISATION
         return kind, ACCIDENTAL
+    if _is_derived(*(fold(name) for name in bare)):
+        return Kind.WORDING, SUBSTANTIVE  # the Turks, the Turk; Macedonia, Macedonian
     return Kind.NAME, ACCIDENTAL if _is_initialled(left.text, right.text) else SUBSTANTIVE
+
+
+def _is_derived(one: str, other: str) -> bool:
+    """Whether a name is that of a place and the other of its people, or one and several."""
+    short, long = sorted((one, other), key=len)
+    if {one[-3:], other[-3:]} == {"man", "men"}:
+        return one[:-3] == other[:-3]
+    rests = {long.removeprefix(short), long.removeprefix(short[:-1])}
+    return len(short) >= _SURE and bool(rests & _PEOPLE) and long.startswith(short[:-1])
+
+
+_PEOPLE = frozenset(("s", "n", "ns", "an", "ans", "ian", "ians", "ish", "ese"))
+"""Endings of a people: Turk-s, Macedonia-n, Chin-ese."""
 
 
 def _is_initials(one: str, other: str) -> bool:
@@ -197,7 +212,9 @@ def is_shortened(short: str, full: str) -> bool:
 
 
 def _spelling(left: Unit, right: Unit) -> Verdict | None:
-    if left.type in _VALUED or right.type in _VALUED or left.is_mark or right.is_mark:
+    if left.is_mark or right.is_mark or {left.type, right.type} & _FIGURED:
+        return None
+    if Type.NAME in (left.type, right.type) and not _is_misspelt_office(left, right):
         return None
     if (
         left.key == right.key
@@ -208,7 +225,14 @@ def _spelling(left: Unit, right: Unit) -> Verdict | None:
     return None
 
 
-_VALUED = frozenset((Type.NUMBER, Type.DATE, Type.NAME))
+_FIGURED = frozenset((Type.NUMBER, Type.DATE))
+
+
+def _is_misspelt_office(left: Unit, right: Unit) -> bool:
+    """Whether what was taken for a name may be an office with a slip: Commisar, Commissar."""
+    types = {left.type, right.type}
+    word = left if left.type is Type.WORD else right
+    return types == {Type.NAME, Type.WORD} and word.key in group("offices")
 
 
 def _opposites(left: Unit, right: Unit) -> Verdict | None:
@@ -306,6 +330,8 @@ def _synonyms(left: Unit, right: Unit) -> Verdict | None:
     if is_rough(left) and is_rough(right):
         return Kind.WORDING, ACCIDENTAL
     pair = frozenset(unit.key.replace(" ", "_") for unit in (left, right))
+    if left.type is right.type is Type.NEGATION and any(pair <= one for one in pairs("alike")):
+        return Kind.WORDING, ACCIDENTAL
     return (Kind.WORDING, ACCIDENTAL) if pair in pairs("synonyms") else None
 
 
@@ -313,6 +339,13 @@ def _one_and_a(left: Unit, right: Unit) -> Verdict | None:
     """``one`` for ``a``: the number is the same."""
     is_one = [unit.key == "number cardinal 1" for unit in (left, right)]
     is_article = [unit.key in ("a", "an") for unit in (left, right)]
+    is_count = [
+        unit.key.startswith("number cardinal") and unit.text.isalpha() for unit in (left, right)
+    ]
+    if (is_count[0] and is_article[1] and not is_one[0]) or (
+        is_count[1] and is_article[0] and not is_one[1]
+    ):
+        return Kind.NUMBER, SUBSTANTIVE
     if (is_one[0] and is_article[1]) or (is_one[1] and is_article[0]):
         return Kind.NUMBER, ACCIDENTAL
     return None
@@ -354,20 +387,16 @@ def _stem(key: str) -> str:
     return key
 
 
-_IRREGULAR = (
-    "find found, go went gone goes, come came, say said says, take took taken, give gave given, "
-    "see saw seen, "
-    "make made, know knew known, get got, speak spoke spoken, write wrote written, hold held, "
-    "leave left, think thought, begin began begun, send sent, fall fell fallen, stand stood, "
-    "keep kept, tell told, meet met, lead led, win won, lose lost, pay paid, rise rose risen, "
-    "buy bought, sell sold, choose chose chosen, break broke broken, draw drew drawn, "
-    "bring brought, build built, feel felt, fight fought, sign signed signs"
-)
-
-
 @cache
 def _irregular() -> dict[str, str]:
-    return {form: forms.split()[0] for forms in _IRREGULAR.split(",") for form in forms.split()}
+    verbs = map(str.split, section("lexicon")["speech"]["irregular"].split(","))
+    return {form: forms[0] for forms in verbs for form in forms}
+
+
+@lru_cache(maxsize=1 << 16)
+def base(key: str) -> str:
+    """A verb's own form, where it is irregular, without the ending of the possessive."""
+    return without_possessive(base_form(key))
 
 
 def base_form(key: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from provtrack.classify.drafts import WIDEST, Draft, Units, judged, paired
-from provtrack.classify.facts import LONG, Telling
+from provtrack.classify.facts import LONG, Telling, is_vague
 from provtrack.classify.pairs import judge
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.verdicts import core
@@ -33,9 +33,16 @@ def rewritten(
 ) -> list[Draft]:
     """One replacement, with the figures, dates, names and negations that differ set apart."""
     extents = ((stretch.left, stretch.left_end), (stretch.right, stretch.right_end))
+    echoes = _echoes(left, right, stretch)
     places = [
-        [index for index in range(start, end) if side[index].type in sorts and index in alive]
-        for side, (start, end), alive in zip((left, right), extents, telling.places, strict=True)
+        [
+            index
+            for index in range(start, end)
+            if side[index].type in sorts and (index in alive or index in echoed)
+        ]
+        for side, (start, end), alive, echoed in zip(
+            (left, right), extents, telling.places, echoes, strict=True
+        )
     ]
     told = [[side[i] for i in at] for side, at in zip((left, right), places, strict=True)]
     result: list[Draft] = []
@@ -50,6 +57,26 @@ def rewritten(
             done = (part.left_end, part.right_end)
     rest = Stretch(done[0], stretch.left_end, done[1], stretch.right_end)
     return [*result, *_wording(left, right, rest)]
+
+
+def _echoes(left: Units, right: Units, stretch: Stretch) -> tuple[set[int], set[int]]:
+    """Where each side writes a fact that both tell, once each and not alike: 10 April, April 10."""
+    ranges = (range(stretch.left, stretch.left_end), range(stretch.right, stretch.right_end))
+    told: list[dict[str, list[int]]] = [{}, {}]
+    for side, within, found in zip((left, right), ranges, told, strict=True):
+        for index in within:
+            if side[index].type in _ECHOED and not is_vague(side[index]):
+                found.setdefault(side[index].key, []).append(index)
+    result: tuple[set[int], set[int]] = (set(), set())
+    for key in told[0].keys() & told[1].keys():
+        (i, *more), (j, *others) = told[0][key], told[1][key]
+        if not more and not others and left[i].text.casefold() != right[j].text.casefold():
+            result[0].add(i)
+            result[1].add(j)
+    return result
+
+
+_ECHOED = frozenset((Type.NUMBER, Type.DATE, Type.NAME))
 
 
 def with_facts_apart(left: Units, right: Units, draft: Draft, telling: Telling) -> list[Draft]:
@@ -118,7 +145,7 @@ def _set_apart(
     if all(has):
         i, j = places[0][pair.left], places[1][pair.right]
         said = judge(left[i], right[j]) if left[i].text != right[j].text else None
-        if said and said[1] is Significance.SUBSTANTIVE:
+        if said:
             return Draft(i, i + 1, j, j + 1, said, firm=True)
         return None
     side = 0 if has[0] else 1
@@ -137,6 +164,6 @@ def _set_apart(
     return Draft(*spans[0], *spans[1], (kind, Significance.SUBSTANTIVE), firm=True)
 
 
-_ALONE = {Type.NUMBER: Kind.NUMBER, Type.DATE: Kind.DATE, Type.NEGATION: Kind.NEGATION}
+_ALONE = {Type.NUMBER: Kind.NUMBER, Type.DATE: Kind.DATE}
 """What is reported of a rewritten sentence when only one side has it; a name may have become a
 pronoun."""

@@ -20,10 +20,12 @@ _RULES = tuple(
         ("red", r"(?<=[bt])red$", "ered"),
         (
             "ll",
-            r"^([a-z]*[aeiou][a-z]*[^aeiou][aeiou])ll(?=ed$|ing$|ers?$|ors?$|ist$|able$)",
+            r"^([a-z]*[aeiou][a-z]*[^aeiou][aeiou]|[a-z]+(?:ia|ue))ll(?=(?:ed|ing|[eo]rs?|ist|able)$)",
             r"\1l",
         ),
         ("ogue", r"(?<=[a-z])ogue(?=s?$)", "og"),
+        ("ogue", r"(?<=[a-z])ogue(?=d$|rs?$)", "oge"),
+        ("ogu", r"(?<=[a-z])oguing$", "oging"),
         ("ae", r"^(an|h|f|p|di|ar|p|c)?ae(?=[a-z]{3})", r"\1e"),
         ("oe", r"(?<=[a-z])oe(?=[a-z]{3})", "e"),
         ("gement", r"(?<=[dg])gement(?=s?$)", "gment"),

@@ -16,7 +16,7 @@ from provtrack.classify.abbreviations import Abbreviations
 from provtrack.classify.lexicon import fold, group, modal_class
 from provtrack.classify.spelling import american
 from provtrack.names import without_possessive
-from provtrack.romanisation import sounds_same
+from provtrack.romanisation import places, sounds_same
 from provtrack.text import Token, Vocabulary, texts_of, tokenize
 
 if TYPE_CHECKING:
@@ -82,6 +82,12 @@ _SWAYED = Vocabulary(lambda word: plain_reading(word) is None)
 """Whether what is around a word can change what it says."""
 
 
+_PLACES = Vocabulary(lambda word: () if word[0].islower() else places().get(fold(word), ()))
+"""The names of several words that a word may begin."""
+_PLACE_MARKS = frozenset(("-", "‑", "–", "."))
+"""What may stand inside of them: Brest-Litovsk, St. Petersburg."""
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What units are recognised with."""
@@ -142,6 +148,7 @@ class _Builder:
     def __init__(self, text: str, tokens: Sequence[Token], knowledge: Knowledge) -> None:
         self.text = text
         self.tokens = tokens
+        self.texts = list(texts_of(tokens))
         self.knowledge = knowledge
         self.taken = [False] * len(tokens)
         self.found: dict[int, tuple[int, Unit]] = {}
@@ -153,6 +160,7 @@ class _Builder:
     def build(self, others: Mapping[str, set[tuple[str, ...]]]) -> list[Unit]:
         """The units, given the forms of abbreviations in the other text."""
         self._authority()
+        self._places()
         for date in dates.find(self.tokens, self.knowledge.date):
             when = date.readings[0]
             key = f"date {when.edtf} {when.sort} {when.part}"
@@ -183,15 +191,36 @@ class _Builder:
         for start, end, identifier in names.find(self.tokens):
             self._take(start, end, f"{KNOWN}{identifier}", Type.NAME)
 
+    def _places(self) -> None:
+        """Places that are called by several words: Ho Chi Minh City, St. Petersburg."""
+        for index in compress(range(len(self.tokens)), map(_PLACES.__getitem__, self.texts)):
+            for words in _PLACES[self.texts[index]]:
+                end = self._end_of_place(index, words)
+                if end:
+                    self._take(index, end, "".join(words), Type.NAME)
+                    break
+
+    def _end_of_place(self, start: int, words: Sequence[str]) -> int:
+        """Where a place of these words ends that begins at a token; 0 where another stands."""
+        end = start
+        for word in words:
+            if end < len(self.texts) and self.texts[end] in _PLACE_MARKS and end > start:
+                end += 1
+            if end >= len(self.texts) or fold(without_possessive(self.texts[end])) != word:
+                return 0
+            end += 1
+        return end
+
     def _expressions(self) -> None:
         """Expressions of several words that act as one: had to, no one, by no means, a few."""
-        texts = list(texts_of(self.tokens))
-        for index in compress(range(len(texts)), map(_firsts().__contains__, texts)):
-            for phrase, type_ in _beginning(texts[index]):
+        for index in compress(range(len(self.texts)), map(_firsts().__contains__, self.texts)):
+            for phrase, type_ in _beginning(self.texts[index]):
                 end = index + len(phrase)
                 if tuple(fold(one.text) for one in self.tokens[index:end]) != phrase:
                     continue
                 if type_ is Type.MODAL and not self._leads_to_verb(index, end):
+                    continue
+                if phrase == _FAR_FROM and not self._leads_to_quality(end):
                     continue
                 self._take(index, end, " ".join(phrase), type_)
                 break
@@ -200,6 +229,11 @@ class _Builder:
         before = fold(self.tokens[start - 1].text) if start else ""
         after = fold(self.tokens[end].text) if end < len(self.tokens) else ""
         return before not in group("articles") and after.isalpha() and after not in _NO_VERB
+
+    def _leads_to_quality(self, end: int) -> bool:
+        """Whether a word follows that tells what somebody is or does: far from agreeing."""
+        word = self.texts[end] if end < len(self.texts) else ""
+        return word.islower() and (word in _QUALITIES or word.endswith(_QUALITY_ENDINGS))
 
     def _take(
         self,
@@ -259,11 +293,11 @@ class _Builder:
 
     def _special(self) -> list[int]:
         """Where a long unit begins, or stands a word that its neighbours sway."""
-        texts = list(texts_of(self.tokens))
-        places = {*self.found, *compress(range(len(texts)), map(_SWAYED.__getitem__, texts))}
+        texts = self.texts
+        special = {*self.found, *compress(range(len(texts)), map(_SWAYED.__getitem__, texts))}
         if not HYPHENS.isdisjoint(texts):
-            places.update(i for i, text in enumerate(texts[1:]) if text in HYPHENS)
-        return sorted(places)
+            special.update(i for i, text in enumerate(texts[1:]) if text in HYPHENS)
+        return sorted(special)
 
     def _end(self, index: int) -> int:
         """Where a row of full stops ends, or a word that hyphens hold together."""
@@ -311,6 +345,8 @@ class _Builder:
         if not text[0].isalnum():
             return self._unit(index, end, mark_key(text), Type.MARK, weak=True)
         key, type_, weak, is_plain = reading_of(text)
+        if key in _FIRST_PERSON and self._is_first_person(index, key):
+            return self._unit(index, end, _FIRST_PERSON[key], type_, weak=weak)
         if key in hedges() and self._is_before_number(index):
             return self._unit(index, end, f"{_ROUGHLY}{key}" if key in group("roughly") else key)
         if is_plain:
@@ -332,8 +368,18 @@ class _Builder:
 
     def _is_verb(self, index: int) -> bool:
         """Whether a modal word is used as one: not after an article, nor at the end of a phrase."""
+        if self.texts[index] not in _NOUNS:
+            return True
         before = fold(self.tokens[index - 1].text) if index else ""
-        return before not in group("articles") and self._next(index) not in {"of", ".", ","}
+        after = self._next(index)
+        if before in group("articles") or after in {"of", "."}:
+            return False
+        return after != "," or before in _BEFORE_VERB
+
+    def _is_first_person(self, index: int, key: str) -> bool:
+        """Whether *shall* and *should* are what they are of others: I shall, I should like."""
+        before = fold(self.texts[index - 1]) if index else ""
+        return before in ("i", "we") and (key == "shall" or self._next(index) in _POLITE)
 
     def _is_idle(self, index: int, phrases: str) -> bool:
         """Whether a word stands in a phrase that takes its usual force from it."""
@@ -362,6 +408,14 @@ class _Builder:
         if len(inside) > _LONGEST_NOTE or _PARTNERS[inside[0].text] != inside[-1].text:
             return False
         return inside[0].text == "[" or any(unit.key in _NOTE_WORDS for unit in inside[1:3])
+
+
+_NOUNS = _set("might can will need must May Might Can Will Need Must")
+"""Modal words that are nouns or names as well."""
+_FIRST_PERSON = {"shall": "will", "should": "would"}
+_POLITE = _set("like prefer say think imagine welcome appreciate wish")
+_BEFORE_VERB = _set("and or but i he she it we you they who which that this there")
+"""Before such a word and a comma these show that it is a verb: he must, if need be, resign."""
 
 
 _ROUGHLY = "roughly "
@@ -399,6 +453,12 @@ def _expressions_by_first() -> dict[str, list[tuple[tuple[str, ...], Type]]]:
             if len(phrase) > 1:
                 result.setdefault(phrase[0], []).append((phrase, type_))
     return result
+
+
+_FAR_FROM = ("far", "from")
+_QUALITIES = _set("clear certain sure easy simple ideal perfect good true so new rare dead over")
+_QUALITY_ENDINGS = ("ing", "ed", "able", "ible", "ful", "ent", "ous", "ic", "ive", "ory", "ary")
+"""What shows that *far from* negates and tells no distance."""
 
 
 _NO_VERB = _set(

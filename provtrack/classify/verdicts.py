@@ -7,7 +7,7 @@ verdict, or None. They are asked in the order of :data:`RECOGNISERS`; the last a
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from provtrack.classify.lexicon import fold, group, words
+from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.memory import of_runs
 from provtrack.classify.pairs import (
     ACCIDENTAL,
@@ -20,10 +20,11 @@ from provtrack.classify.pairs import (
     plain,
     without_prefix,
 )
-from provtrack.classify.spelling import squash
+from provtrack.classify.spelling import american, squash
 from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type, modality
+from provtrack.dates import Date
 from provtrack.model import Kind
 
 Units = Sequence[Unit]
@@ -64,14 +65,14 @@ def _same_letters(gone: Units, new: Units) -> Verdict | None:
     texts = [" ".join(unit.text for unit in side) for side in (gone, new)]
     letters = squash(texts[0])
     # "To-day" is "today", a word; "4-5" is not 45, and "Il-sung" may stand in two romanisations.
-    if letters != squash(texts[1]) or (
-        letters not in words() and any(unit.type in _VALUED for unit in every)
-    ):
+    is_same = letters == squash(texts[1]) or _american(texts[0]) == _american(texts[1])
+    if not is_same or (letters not in words() and any(unit.type in _VALUED for unit in every)):
         return None
     bare = [plain(text) for text in texts]
-    if bare[0] != bare[1] and bare[0].casefold() == bare[1].casefold():
+    if bare[0] != bare[1] and bare[0].lower() == bare[1].lower():
         return Kind.CASE, ACCIDENTAL
-    if letters not in words() and any(u.type in (Type.NAME, Type.ABBREVIATION) for u in every):
+    types = {unit.type for unit in every}
+    if Type.ABBREVIATION in types or (letters not in words() and Type.NAME in types):
         return None
     parts = [[u.text.casefold() for u in side if not u.is_mark] for side in (gone, new)]
     same = bare[0] == bare[1] or parts[0] == parts[1]
@@ -79,6 +80,11 @@ def _same_letters(gone: Units, new: Units) -> Verdict | None:
 
 
 _VALUED = frozenset((Type.NUMBER, Type.DATE))
+
+
+def _american(text: str) -> str:
+    """The letters of a text, each of its words in American spelling: harbour-master."""
+    return "".join(american(squash(word)) for word in text.replace("-", " ").split())
 
 
 def _pair(gone: Units, new: Units) -> Verdict | None:
@@ -102,6 +108,33 @@ def _settles(left: Unit, right: Unit, gone: Units, new: Units) -> bool:
         return False
     beside = [u for u in (*gone, *new) if u is not left and u is not right]
     return all(unit.key in _SMALL_BESIDE for unit in beside)
+
+
+def _dates(gone: Units, new: Units) -> Verdict | None:
+    """Dates against dates: 1932 and 1933 against the years 1931 to 1933."""
+    sides = [core(side) for side in (gone, new)]
+    if not all(side and all(u.type is Type.DATE for u in side) for side in sides):
+        return None
+    if max(map(len, sides)) < 2 or any(  # noqa: PLR2004  # two dates
+        u.key not in _BETWEEN_DATES for side in (gone, new) for u in side if u.weak
+    ):
+        return None
+    told = [_years(side) for side in sides]
+    return Kind.DATE, ACCIDENTAL if told[0] and told[0] == told[1] else SUBSTANTIVE
+
+
+_BETWEEN_DATES = frozenset(("and", "or", "to", ",", "-", "in", "of", "the", "from", "between"))
+
+
+def _years(units: Units) -> set[int]:
+    """The years that dates of years alone amount to; none where any tells more."""
+    years: set[int] = set()
+    for unit in units:
+        when = unit.value.readings[0] if isinstance(unit.value, Date) else None
+        if when is None or when.start.month or when.sort != "date" or when.part:
+            return set()
+        years.update(range(when.start.year, when.end.year + 1))
+    return years
 
 
 def _contraction(gone: Units, new: Units) -> Verdict | None:
@@ -221,11 +254,24 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
     rest = [[u for u in core(side) if not _only_negates(u, idle)] for side in (gone, new)]
     if counts[0] % 2 == counts[1] % 2:
         same = _negate_alike(gone, new) or (counts[0] != counts[1] and _alike(*rest))
+        if not same and counts[0] and _differ_in_modality(gone, new):
+            return Kind.MODALITY, SUBSTANTIVE
         return (Kind.WORDING, ACCIDENTAL) if same else None
+    if _join_otherwise(gone, new):
+        return None  # unfriendly and, friendly but: two differences
     facts = (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL)
     if any(u.type in facts and u.key not in _ABLE for side in rest for u in side):
         return None
     return _negated(gone, new, rest)
+
+
+def _join_otherwise(gone: Units, new: Units) -> bool:
+    """Whether each side has a joining word of its own beside words of weight."""
+    joins = [{unit.key for unit in side} & _JOINING for side in (gone, new)]
+    return all(joins) and joins[0] != joins[1]
+
+
+_JOINING = frozenset(("and", "but", "or", "while", "because", "although", "though", "since"))
 
 
 def _negated(gone: Units, new: Units, rest: Sequence[Units]) -> Verdict | None:
@@ -257,6 +303,24 @@ def _negate_alike(gone: Units, new: Units) -> bool:
     if _is_failure(gone, new) or _is_failure(new, gone):
         return True
     return _prefixed(gone, new) and _alike(*[_positive(side) for side in (gone, new)])
+
+
+def _differ_in_modality(gone: Units, new: Units) -> bool:
+    """Whether one of two negated verbs is modal and the other is not: cannot agree, does not."""
+    sides = [[part for unit in side for part in _parts(unit)] for side in (gone, new)]
+    modals = [[key for key in side if modality(key)] for side in sides]
+    if len(modals[0]) == len(modals[1]):
+        return False
+    rest = [
+        [u for u in core(side) if u.type not in (Type.NEGATION, Type.MODAL)] for side in (gone, new)
+    ]
+    futures = {modality(key) for key in (*modals[0], *modals[1])} <= {"future", "conditional"}
+    return not futures and _alike(*rest)
+
+
+def _parts(unit: Unit) -> list[str]:
+    """The words of a negating one: cannot, can not."""
+    return _expanded(unit).replace("cannot", "can not").split()
 
 
 def _is_failure(gone: Units, new: Units) -> bool:
@@ -293,7 +357,11 @@ def _modality(gone: Units, new: Units) -> Verdict | None:
     modals = [[u for u in side if u.type is Type.MODAL] for side in (gone, new)]
     if not any(modals):
         return None
-    if _is_modal_for_verb(gone, new) or _is_modal_for_verb(new, gone):
+    if any(
+        changed(one, other)
+        for one, other in ((gone, new), (new, gone))
+        for changed in (_is_modal_for_verb, _is_exempt)
+    ):
         return Kind.MODALITY, SUBSTANTIVE
     rest = [[u for u in core(side) if u.type is not Type.MODAL] for side in (gone, new)]
     if not _alike(*rest):
@@ -304,6 +372,21 @@ def _modality(gone: Units, new: Units) -> Verdict | None:
     if set(classes[0] + classes[1]) <= {"future", "need"}:
         return None
     return Kind.MODALITY, SUBSTANTIVE
+
+
+def _is_exempt(one: Units, other: Units) -> bool:
+    """Whether a duty became its absence, in other words than a lost *not*: need not, must."""
+    sides = [core(side) for side in (one, other)]
+    negated = [[u for u in side if u.type is Type.NEGATION] for side in sides]
+    modals = [[u for u in side if u.type is Type.MODAL] for side in sides]
+    if [*map(len, negated)] != [1, 0] or [*map(len, modals)] != [1, 1]:
+        return False
+    if max(map(len, sides)) > 2:  # noqa: PLR2004  # need not
+        return False
+    classes = [modality(u.key) for side in modals for u in side]
+    is_need = classes[0] in ("need", "necessity")
+    verbs = [side[0].key.split()[0] for side in modals]
+    return is_need and classes[1] != "need" and verbs[0] != verbs[1]
 
 
 def _is_modal_for_verb(one: Units, other: Units) -> bool:
@@ -327,6 +410,7 @@ RECOGNISERS: Sequence[Recogniser] = (
     _same_letters,
     _pair,
     _interpolation,
+    _dates,
     _contraction,
     _abbreviation,
     _negation,
@@ -343,13 +427,16 @@ def residue(gone: Units, new: Units) -> Verdict:
         return Kind.OMISSION, SUBSTANTIVE
     if core(new) and _are_articles(gone):
         return Kind.ADDITION, SUBSTANTIVE
-    if core(gone) or core(new):
-        return Kind.WORDING, SUBSTANTIVE
+    says_other = bool(core(gone) or core(new)) or _small_matter(gone, new)
+    return Kind.WORDING, SUBSTANTIVE if says_other else ACCIDENTAL
+
+
+def _small_matter(gone: Units, new: Units) -> bool:
+    """Whether small words that stand for others say something else."""
     if _tenses(gone) != _tenses(new) and _tenses(gone) and _tenses(new):
-        return Kind.WORDING, SUBSTANTIVE
+        return True
     keys = [{u.key for u in side if _matters([u])} for side in (gone, new)]
-    moved = keys[0] != keys[1] and bool(keys[0] | keys[1])
-    return Kind.WORDING, SUBSTANTIVE if moved else ACCIDENTAL
+    return keys[0] != keys[1] and not _same_small(gone, new)
 
 
 def _are_articles(units: Units) -> bool:
@@ -365,6 +452,15 @@ _TENSES = {
 
 def _tenses(units: Units) -> set[str]:
     return {_TENSES[unit.key] for unit in units if unit.key in _TENSES}
+
+
+def _same_small(gone: Units, new: Units) -> bool:
+    """Whether one small word stands for another that leads to the same: of, from; at, for."""
+    keys = [[unit.key for unit in side] for side in (gone, new)]
+    return len(gone) == len(new) and all(
+        one == other or any({one, other} <= same for same in pairs("small_alike"))
+        for one, other in zip(*keys, strict=True)
+    )
 
 
 def _matters(units: Units) -> bool:

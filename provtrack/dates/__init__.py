@@ -34,7 +34,7 @@ def find(tokens: Sequence[Token], written: str = "") -> Iterator[Date]:
             yield Date(start, match.end(), readings)
 
 
-_TELLING = re.compile(r"[^ \-tf,.&/'\"()TbrlBDqHZpn]")
+_TELLING = re.compile(r"[^ \-tf,.&/'\"()TbrlBDqHZpnviw]")
 """What a run of tokens has at least one of that is a date: more than small words and marks."""
 
 
@@ -89,13 +89,16 @@ _PATTERN = re.compile(
             rf"(?P<partyear>o[HZ]f?t?(?:y|{_MONTH}{_END}|e|E))",
             rf"(?P<shortyear>(?:{_MONTH}|Sf?)'[dn])",
             rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
-            r"(?P<years>(?:t?U)?y[-Tr][ydn]|(?:(?<=b)|t?U)y&y)",
+            r"(?P<years>(?:t?U)?y[-Tr/][ydn](?!/)|(?:(?<=b)|t?U)y&y)",
             r"(?P<seasons>Sf?y[-T][ydn])",
             r"(?P<season>(?:q-?)?Sf?y|l?S)",
             r"(?P<decade>(?:q-?f?t?)?'?e|(?<=t)E|(?<=t)q-?E|qftE|(?:q-?f?t?)?C-?E)",
+            r"(?P<ofmonth>(?:t?o|q-?)ftu)",
+            r"(?P<newyear>wu[Dv](?:,?y)?)",
+            r"(?P<feast>(?:F[WDv]?|iW|mD)(?:f?,?y)?)",
             r"(?P<nextweekday>lW|Wl)",
             r"(?P<weekday>W|(?<!t)V\.)",
-            r"(?P<relative>lu|t?DBx|x)",
+            r"(?P<relative>lu|t?DBx|[lx][Nv]|x)",
             r"(?P<year>(?:q-?f?)?(?:t?u)?y(?:g\.?|G)?)",
         )
     )
@@ -112,8 +115,12 @@ def _anchor(written: str) -> Day:
     return Day(*(int(part or 0) for part in match.groups())) if match else Day()
 
 
+_LAST_MONTH = 42
+"""The number of the last month of the Hijra; EDTF's seasons come before those, as 21 to 24."""
+
+
 def _is_possible(when: When) -> bool:
-    return all(day.month <= 24 and day.day <= 31 for day in (when.start, when.end))  # noqa: PLR2004
+    return all(day.month <= _LAST_MONTH and day.day <= 31 for day in (when.start, when.end))  # noqa: PLR2004
 
 
 def _resolved(when: When, anchor: Day) -> When:

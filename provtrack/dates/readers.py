@@ -10,6 +10,7 @@ from provtrack.dates.words import (
     DAY_ORDINAL,
     DECADE,
     DECADES,
+    FEASTS,
     INSTANT,
     KOREAN,
     KOREAN_PART,
@@ -162,6 +163,12 @@ def _two_years(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     return (When(Day(first), Day(last)),)
 
 
+def _of_month(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
+    """The 20th of the month, the end of the year."""
+    days, _, _ = _parts(tokens)
+    return _one(Day(day=next(iter(days), 0)), f"the {bare(tokens[-1].text)}", _part(tokens))
+
+
 def _season(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     number = next(filter(None, (SEASONS.get(t.text.casefold(), 0) for t in tokens)))
     years = _parts(tokens)[2]
@@ -180,14 +187,38 @@ def _decade(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     word = tokens[-1].text.casefold()
     figures = DECADE.fullmatch(word)
     tens = int(figures[2]) * 10 if figures else DECADES[word]
-    named = (CENTURIES.get(token.text.casefold(), 0) for token in tokens)
-    century = int(figures[1]) * 100 if figures and figures[1] else sum(named) or 1900
-    return _one(Day(century + tens), "decade", _part(tokens))
+    named = sum(CENTURIES.get(token.text.casefold(), 0) for token in tokens)
+    told = int(figures[1]) * 100 if figures and figures[1] else named
+    days = (Day(century + tens) for century in ((told,) if told else (1900, 1800)))
+    return tuple(When(day, day, "decade", _part(tokens)) for day in days)
 
 
 def _weekday(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     word = bare(tokens[0].text)
-    return _one(Day(day=WEEKDAYS.get(word) or SHORT_WEEKDAYS[word]), "weekday")
+    day = WEEKDAYS.get(word) or SHORT_WEEKDAYS.get(word)
+    if day is None:
+        return _one(Day(day=WEEKDAYS[word.removesuffix("s")]), "weekday", "every")
+    return _one(Day(day=day), "weekday")
+
+
+def _feast(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
+    """Christmas, Easter Monday, Christmas Eve 1943, May Day."""
+    words = [bare(token.text) for token in tokens]
+    years = _parts(tokens)[2]
+    year = years[0] if years else 0
+    if shape[0] == "m":
+        return _one(Day(year, 5, 1)) if words[0] == "may" else ()
+    month, day = FEASTS.get(words[0], (0, 0))
+    if month and "W" not in shape:
+        return _one(Day(year, month, day - ("v" in shape)))
+    return _one(Day(year), "feast " + " ".join(word for word in words[:2] if word.isalpha()))
+
+
+def _new_year(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
+    """New Year's Day, New Year's Eve 1943."""
+    years = _parts(tokens)[2]
+    year = years[0] if years else 0
+    return _one(Day(year, 12, 31) if "v" in shape else Day(year, 1, 1))
 
 
 def _next_weekday(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
@@ -244,6 +275,9 @@ READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "seasons": _seasons,
     "season": _season,
     "decade": _decade,
+    "feast": _feast,
+    "ofmonth": _of_month,
+    "newyear": _new_year,
     "nextweekday": _next_weekday,
     "weekday": _weekday,
     "partlast": _part_of_last,

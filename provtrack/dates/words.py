@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from provtrack.text import Token, Vocabulary, texts_of
 
+_FIRST_ISLAMIC = 31
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -52,7 +54,49 @@ def month_number(word: str) -> int:
         word: an English or Russian name of a month, in any case and form, without a full stop.
     """
     word = bare(word)
-    return MONTHS.get(word) or SHORT_MONTHS.get(word, 0)
+    return MONTHS.get(word) or SHORT_MONTHS.get(word, 0) or ISLAMIC.get(word, 0)
+
+
+ISLAMIC = {
+    **{
+        name: number
+        for number, names in enumerate(
+            (
+                "muharram moharrem moharram",
+                "safar safer",
+                *("rabi'i", "rabi'ii", "jumada'i", "jumada'ii"),
+                "rajab redjeb receb rejeb",
+                "shaban sha'ban shaaban chaban",
+                "ramadan ramazan ramadhan",
+                "shawwal shevval sheval",
+                "zilkade dhulqada zulkade",
+                "zilhijje dhulhijja zilhicce",
+            ),
+            _FIRST_ISLAMIC,
+        )
+        for name in names.split()
+    },
+}
+"""Months of the Hijra, numbered after the seasons of EDTF."""
+
+
+FEASTS: dict[str, tuple[int, int]] = {
+    "christmas": (12, 25),
+    "xmas": (12, 25),
+    "epiphany": (1, 6),
+    "candlemas": (2, 2),
+    "michaelmas": (9, 29),
+    "martinmas": (11, 11),
+    **dict.fromkeys(
+        ("easter", "pentecost", "whitsun", "whitsuntide", "passover", "nowruz", "shrovetide"),
+        (0, 0),
+    ),
+}
+"""Feasts that are written as one word, with month and day; none for those that move."""
+
+
+FEAST_DAYS = _set("good palm ash maundy whit trinity")
+"""Before a day of the week they make it a feast: Good Friday."""
 
 
 _AMBIGUOUS = frozenset(("may", "march", "august"))
@@ -173,6 +217,10 @@ LETTERS: dict[str, str] = {
     **dict.fromkeys(CENTURIES, "C"),
     **dict.fromkeys(DAYS, "x"),
     "day": "D",
+    **dict.fromkeys(("eve", "night"), "v"),
+    **dict.fromkeys(("morning", "afternoon", "evening"), "N"),
+    **dict.fromkeys(FEAST_DAYS, "i"),
+    "new": "w",
     "half": "H",
     "quarter": "Z",
     **dict.fromkeys(("before", "after"), "B"),
@@ -225,6 +273,10 @@ def _letter(text: str) -> str:  # noqa: PLR0911  # one return a class of token
     word = bare(text)
     if text[0].isdigit():
         return _figure_letter(text)
+    if word in FEASTS or word in ISLAMIC:
+        return ("F" if word in FEASTS else "m") if text[0].isupper() else " "
+    if word.removesuffix("s") in WEEKDAYS:
+        return "W"
     if word in MONTHS:
         return "m" if word not in _AMBIGUOUS else "A" if text[0].isupper() else " "
     if word in SHORT_MONTHS and text[0].isupper():
@@ -303,7 +355,7 @@ _NAMING = _set("mr mrs miss ms dr comrade theresa aunt named called")
 def _is_year(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bool:
     """Whether four figures are a year: they stand in a date, or after a word that leads to one."""
     before = letters[index - 1] if index else ""
-    if before and before in "mMRE.SK/,)-&gGUu":
+    if before and before in "mMREFDvW.SK/,)-&gGUu":
         return True
     if before and before in "do" and index > 1 and letters[index - 2] in "mM":
         return True  # March 8 1950

@@ -11,8 +11,12 @@ from fractions import Fraction
 
 from provtrack.numbers.amounts import LONGEST, amounts_of, scale_of
 from provtrack.numbers.words import (
+    COIN,
+    COINS,
     CURRENCIES,
     FRACTIONS,
+    KOREAN,
+    KOREAN_SCALES,
     MILITARY,
     ORDINAL,
     ORDINALS,
@@ -109,10 +113,14 @@ _PATTERN = re.compile(
             r"(?P<halfdozen>fa?z)",
             r"(?P<fraction>[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
             rf"(?P<odd>{_AMOUNT}-?V)",
+            r"(?P<share>[wd](?:i|uF)[wtd])",
+            r"(?P<coin>jL?)",
             rf"(?P<times>x|{_AMOUNT}X)",
-            rf"(?P<range>{_AMOUNT}{_TAIL}[-Tr]{_AMOUNT}{_TAIL})",
+            rf"(?P<range>{_AMOUNT}(?:{_TAIL}[-T]|r){_AMOUNT}{_TAIL})",
+            r"(?P<ordinalrange>O[-T]e?O)",
             rf"(?P<wordordinal>(?:{_WORDS}-?)?o)",
             r"(?P<ordinal>O)",
+            r"(?P<korean>K)",
             r"(?P<roman>R)",
             r"(?P<dozen>(?:a|w|d)?z)",
             rf"(?P<plain>{_AMOUNT}{_TAIL})",
@@ -189,7 +197,8 @@ def _unit(tokens: Sequence[Token], shape: str) -> tuple[tuple[str, ...], int]:
         return ("%",), len(tokens) - 1
     if shape.endswith(("c", "cL")):
         cut = shape.rindex("c")
-        return (CURRENCIES[tokens[cut].text.casefold()],), cut
+        word = tokens[cut].text.casefold()
+        return (CURRENCIES.get(word) or COINS[word],), cut
     return (), len(tokens)
 
 
@@ -205,6 +214,12 @@ def _word_ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
 def _ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     match = ORDINAL.fullmatch(tokens[0].text.casefold())
     return (("ordinal", str(int(match[1]))),) if match and len(match[1]) < LONGEST else ()
+
+
+def _ordinal_range(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    """The 11th to the 12th: what 11-12 says."""
+    first, last = _ordinal(tokens[:1], "O"), _ordinal(tokens[-1:], "O")
+    return (("range", first[0][1], last[0][1]),) if first and last else ()
 
 
 def _roman(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
@@ -313,6 +328,32 @@ def _fraction(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     return (("cardinal", str(Fraction(above, below))),)
 
 
+def _korean(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    """Figures with the words that Korean writes on to them: 12만, 120명을."""
+    match = KOREAN.fullmatch(tokens[0].text)
+    if not match:
+        return ()
+    scale = 1
+    for letter in match[2]:
+        scale *= KOREAN_SCALES[letter]
+    amounts = amounts_of([Token(match[1], 0, 0)])
+    return tuple(("cardinal", str(value * scale)) for value in amounts)
+
+
+def _share(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    """One in ten, two out of three: a part of the whole."""
+    above, below = amounts_of(tokens[:1]), amounts_of(tokens[-1:])
+    if not above or not below or above[0] >= below[0]:
+        return ()
+    return (("cardinal", str(above[0] / below[0])),)
+
+
+def _coin(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    """Shillings or pence: 38s., 6d."""
+    match = COIN.fullmatch(tokens[0].text)
+    return (("cardinal", str(int(match[1])), COINS[match[2]]),) if match else ()
+
+
 _TIMES = {"twice": 2, "thrice": 3}
 
 
@@ -332,11 +373,15 @@ def _odd(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "money": _money,
     "fraction": _fraction,
+    "share": _share,
+    "coin": _coin,
     "odd": _odd,
     "times": _times,
     "range": _range,
     "wordordinal": _word_ordinal,
     "ordinal": _ordinal,
+    "ordinalrange": _ordinal_range,
+    "korean": _korean,
     "roman": _roman,
     "clockrange": _clock_range,
     "clock": _clock,

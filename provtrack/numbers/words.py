@@ -140,7 +140,7 @@ ROMAN = re.compile(
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
-_HEADS = _set(
+HEADS = _set(
     "article articles chapter chapters part parts volume vol book section sections class phase war "
     "category group corps table appendix annex figure paragraph point act scene type"
 )
@@ -171,6 +171,21 @@ ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(m|mln|bn|k)")
 
 
+COIN = re.compile(r"(\d+)([sd])")
+"""Shillings and pence, as 38s. and 6d."""
+
+
+KOREAN_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
+
+
+KOREAN = re.compile(r"(\d+(?:[.,]\d+)*)([십백천만억조]*)[가-힣]*")
+"""Figures, what multiplies them, and what is counted with its particle, in one word."""
+
+
+COINS = {"s": "shilling", "d": "penny", "r": "ruble", "k": "kopek"}
+"""What a letter with a full stop behind figures is: 9 r. 50 k."""
+
+
 MILITARY = re.compile(r"([01]\d|2[0-4]):?([0-5]\d)")
 
 
@@ -178,18 +193,19 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
 def _figures_class(word: str) -> str:
-    if _DIGITS.fullmatch(word) or MIXED.fullmatch(word):
+    for letter, pattern in (("O", ORDINAL), ("k", _CLOCK), ("j", COIN), ("d", _DIGITS)):
+        if pattern.fullmatch(word):
+            return letter
+    if MIXED.fullmatch(word):
         return "d"
+    if KOREAN.fullmatch(word):
+        return "K"
     return "m" if SCALED.fullmatch(word) else "."
 
 
 def _class(word: str) -> str:  # noqa: PLR0911  # one return a class of token
     """The letter that stands for a token in the shape of a text."""
     if word[0].isdigit():
-        if ORDINAL.fullmatch(word):
-            return "O"
-        if _CLOCK.fullmatch(word):
-            return "k"
         return _figures_class(word)
     if word in _OTHER:
         return _OTHER[word]
@@ -224,6 +240,8 @@ _OTHER = {
     "an": "a",
     "the": "e",
     "of": "F",
+    "in": "i",
+    "out": "u",
     "twice": "x",
     "thrice": "x",
     "times": "X",
@@ -258,10 +276,11 @@ def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
         elif letter in _IN_CONTEXT:
             letters[index] = _IN_CONTEXT[letter](tokens, index)
     _mark_hours(tokens, letters)
+    _mark_coins(tokens, letters)
     return "".join(letters)
 
 
-TELLING = re.compile(r"[^.#\-TraeFbU&/]")
+TELLING = re.compile(r"[^.#\-TraeFbU&/iu]")
 """What a run of tokens has at least one of that is a number: more than small words and marks."""
 
 
@@ -274,6 +293,23 @@ def _letter(text: str) -> str:
 
 
 _LETTERS = Vocabulary(_letter)
+
+
+def _mark_coins(tokens: Sequence[Token], letters: list[str]) -> None:
+    """Sets the letter of a coin behind figures, and its full stop, to those of a currency."""
+    for index, letter in enumerate(letters):
+        if letter not in "jd" or index + 1 >= len(tokens):
+            continue
+        end = index + (letter == "d") + 1
+        stop = tokens[end : end + 1]
+        if not stop or stop[0].text != "." or stop[0].start != tokens[end - 1].end:
+            continue
+        if end + 1 < len(tokens) and tokens[end + 1].text[0].isupper():
+            continue  # the full stop may be the sentence's
+        if letter == "j":
+            letters[end] = "L"
+        elif tokens[end - 1].text in COINS:
+            letters[end - 1 : end + 1] = "cL"
 
 
 def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
@@ -325,9 +361,9 @@ def _is_roman(tokens: Sequence[Token], index: int) -> bool:
     if before in _RULERS or not text.isupper():
         return True
     if len(text) > 1:
-        return not set(text) <= set("CDMLI") or before in _HEADS or set(text) == {"I"}
+        return not set(text) <= set("CDMLI") or before in HEADS or set(text) == {"I"}
     after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
-    return before in _HEADS or (text in "VX" and after in _NUMBERED_AFTER)
+    return before in HEADS or (text in "VX" and after in _NUMBERED_AFTER)
 
 
 def _is_time(tokens: Sequence[Token], index: int) -> bool:
@@ -337,6 +373,12 @@ def _is_time(tokens: Sequence[Token], index: int) -> bool:
     if before in {"a", "one", "per", "split", "every", "each"}:
         return not after.isalpha() or after in _AFTER_TIME
     return before in {"to", "will", "would"} or before.isdigit()
+
+
+def _is_weight(tokens: Sequence[Token], index: int) -> bool:
+    """Whether pounds are those of a scale: twenty pounds of tea."""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return tokens[index].text.casefold() in ("pound", "pounds") and after == "of"
 
 
 def _is_million(tokens: Sequence[Token], index: int) -> bool:
@@ -367,6 +409,7 @@ _IN_CONTEXT: dict[str, Callable[[Sequence[Token], int], str]] = {
     "d": lambda tokens, index: (
         "D" if _is_thousands(tokens, index) else "k" if _is_dotted_time(tokens, index) else "d"
     ),
+    "c": lambda tokens, index: "." if _is_weight(tokens, index) else "c",
     "Q": lambda tokens, index: "s" if _is_million(tokens, index) else ".",
     "-": lambda tokens, index: "N" if _is_minus(tokens, index) else "-",
 }

@@ -1,4 +1,4 @@
-"""One name in several systems of romanisation: Korean, Chinese, Russian.
+"""One name in several systems of romanisation: Korean, Chinese, Russian, Arabic.
 
 Rules say yes only where the systems' own tables lead from the one form to the other; what they
 leave open belongs in the authority file.
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from provtrack.romanisation import chinese, korean, russian
+from provtrack.romanisation import arabic, byear, chinese, korean, russian
 from provtrack.text import fold
 
 _LONGEST = 60
@@ -27,7 +27,18 @@ def _data() -> dict[str, Any]:
 @cache
 def _customary() -> dict[str, int]:
     groups: list[list[str]] = _data()["same"]
-    return {form: number for number, forms in enumerate(groups) for form in forms}
+    return {form.replace(" ", ""): n for n, forms in enumerate(groups) for form in forms}
+
+
+@cache
+def places() -> dict[str, list[tuple[str, ...]]]:
+    """Names of several words, folded, by their first: Ho Chi Minh City, Port Arthur."""
+    groups: list[list[str]] = _data()["same"]
+    result: dict[str, list[tuple[str, ...]]] = {}
+    for form in (form for forms in groups for form in forms if " " in form):
+        words = tuple(form.split())
+        result.setdefault(words[0], []).append(words)
+    return result
 
 
 @cache
@@ -62,7 +73,15 @@ def sounds_same(one: str, other: str) -> bool:
     names = (normal(one), normal(other))
     if chinese.same(*names) or korean.same(*names, surnames()):
         return True
-    return not all(map(_is_korean, names)) and russian.same(*names)
+    return not all(map(_is_korean, names)) and (
+        russian.same(*names) or arabic.same(*names) or byear.same(*names) or _same_by_part(*names)
+    )
+
+
+def _same_by_part(one: str, other: str) -> bool:
+    """Whether each part of one name may be that of the other: Nicholas, Nikolai Gorchakov."""
+    parts = (one.split(), other.split())
+    return len(parts[0]) == len(parts[1]) > 1 and all(map(sounds_same, *parts))
 
 
 def _umlauts(name: str) -> str:

@@ -50,7 +50,17 @@ _MOST = 256
 
 def same(one: str, other: str) -> bool:
     """Whether one name, in small letters, is the other's Wade-Giles or Pinyin form."""
+    if _PINYIN.fullmatch(one) and _PINYIN.fullmatch(other):
+        return other in _readings(one) or one in _readings(other)
     return _letters(other) in pinyin(one) or _letters(one) in pinyin(other)
+
+
+_PINYIN = re.compile(
+    "(?:zh|ch|sh|hs|ts|[bpmfdtnlgkhjqxrzcsyw])"
+    "(?:iang|iong|uang|ang|eng|ing|ong|ung|iao|ian|ien|uai|uan|uei|ai|ao|an|ei|en|ia|ie|iu|in|ou|"
+    "ua|ui|un|uo|ueh|ieh)"
+)
+"""A syllable of some length in either system, apostrophes apart, as a name of one syllable is."""
 
 
 def _letters(name: str) -> str:

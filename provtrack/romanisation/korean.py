@@ -66,7 +66,7 @@ _SYSTEMS = (
         _NONE | _table("k=g,k g n t=d,t d r l=r m p=b,p b s sh=s ss j ch=j,ch h"),
         _table("a ah=a ae ya yae e=e,ae ye=ye,yeo wa wae oe oi=oe we wi i ee=i,ui")
         | _table("o=o,eo oh=o eo yo=yo,yeo yeo you=yeo u=u,eu,eo oo=u uh=eo yu=yu,yeo yoo=yu")
-        | _table("wo wu=u woo=u weo=wo eu ui"),
+        | _table("wo wu=u woo=u weo=wo eu ui=ui,wi"),
         _CODAS | _table("r=l ck=k g=k"),
     ),
     System(
@@ -101,7 +101,8 @@ def same(one: str, other: str, surnames: Mapping[str, str]) -> bool:
         return False
     known = [surnames.get(groups[0].replace("'", "")) for groups in names]
     if min(map(len, names)) == 1:
-        return len(names[0]) == len(names[1]) and None not in known and known[0] == known[1]
+        is_surname = None not in known and known[0] == known[1]
+        return len(names[0]) == len(names[1]) and (is_surname or _is_place(one, other))
     if None not in known and known[0] == known[1]:
         names = [groups[1:] for groups in names]
         if "".join(names[0]) == "".join(names[1]):
@@ -112,6 +113,28 @@ def same(one: str, other: str, surnames: Mapping[str, str]) -> bool:
     ]
     return any(
         first_system != second_system and _agree(first, second)
+        for first_system, first in readings[0]
+        for second_system, second in readings[1]
+    )
+
+
+_PRINTED = frozenset(("revised", "mccune-reischauer", "plain"))
+"""The systems of maps and print, whose letters stand for few sounds each."""
+
+_LONG = 6
+"""Letters that a name in one piece has at least that is compared by its syllables: Suncheon."""
+
+
+def _is_place(one: str, other: str) -> bool:
+    """Whether two names in one piece, as places have, romanise one of two syllables or more."""
+    if min(len(one), len(other)) < _LONG:
+        return False
+    readings = [
+        [(system, cut) for system, cut in _name_readings((name,)) if system in _PRINTED]
+        for name in (one, other)
+    ]
+    return any(
+        first_system != second_system and len(first) > 1 and _agree(first, second)
         for first_system, first in readings[0]
         for second_system, second in readings[1]
     )

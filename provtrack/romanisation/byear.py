@@ -1,0 +1,46 @@
+"""Foreign names that were written by ear: Shendi, Shendy; Khartum, Khartoum; Nuri, Noury.
+
+What differs between English, French and German ways to write one sound says nothing about who is
+meant, whatever the language of the name.
+"""
+
+import re
+from functools import lru_cache
+
+from provtrack.text import fold
+
+_STEPS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[^a-z]", ""),
+        (r"oo|ou", "u"),
+        (r"ee", "i"),
+        (r"[iy]+(?=[aeou]|$)|(?<=[aeou])[iy]+", "i"),  # but Smith is not Smyth
+        (r"tsch|tch", "ch"),
+        (r"dzh|dj", "j"),
+        (r"sch", "sh"),
+        (r"q", "k"),
+        (r"w", "v"),
+        (r"ph", "f"),
+        (r"(?<=[aeiou])h$", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_SHORTEST = 4
+"""Letters of the shortest name that the rules are trusted with."""
+_LONG = 7
+"""Letters of a name in which *y* between consonants says nothing either: Wladislaw, Wladyslaw."""
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names may be written differently for one sound."""
+    return len(skeleton(one)) >= _SHORTEST and skeleton(one) == skeleton(other)
+
+
+@lru_cache(maxsize=4096)
+def skeleton(name: str) -> str:
+    """A name with each sound that is written in several ways written in one."""
+    name = fold(name)
+    for pattern, replacement in _STEPS:
+        name = pattern.sub(replacement, name)
+    return name.replace("y", "i") if len(name) >= _LONG else name
