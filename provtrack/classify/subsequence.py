@@ -24,10 +24,11 @@ count alike, which takes a sixteenth of the memory."""
 def answerless(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:
     """The runs of units that no unit of the same key answers, in order."""
     gone, new = left[stretch.left : stretch.left_end], right[stretch.right : stretch.right_end]
+    begin, start = stretch.left, stretch.right
     i = j = 0
     for place, other in (*_answering(gone, new), (len(gone), len(new))):
         if place > i or other > j:
-            yield Stretch(i, place, j, other).shifted(stretch.left, stretch.right)
+            yield Stretch(begin + i, begin + place, start + j, start + other)
         i, j = place + 1, other + 1
 
 

@@ -120,12 +120,19 @@ def unit_pair(
         _Builder(text, tokenize(text), known) for text, known in zip(texts, knowledge, strict=True)
     )
     units = (left.build(right.forms), right.build(left.forms))
-    return units[0], _named_alike(*units)
+    return units[0], _named_alike(units[1], left.names, right.names)
 
 
-def _named_alike(left: Sequence["Unit"], right: list["Unit"]) -> list["Unit"]:
-    """The right units, names that only another romanisation sets apart under the left one's key."""
-    own, other = ({u.key: u.text for u in side if u.type is Type.NAME} for side in (left, right))
+def _named_alike(
+    right: list["Unit"], own: Mapping[str, str], other: Mapping[str, str]
+) -> list["Unit"]:
+    """The right units, names that only another romanisation sets apart under the left one's key.
+
+    Args:
+        right: the units of the right text.
+        own: by key, the names of the left text.
+        other: by key, those of the right text.
+    """
     keys = {
         strange: key
         for strange in other.keys() - own.keys()
@@ -156,6 +163,12 @@ class _Builder:
         self.forms: dict[str, set[tuple[str, ...]]] = {}
         for one in self.abbreviations:
             self.forms.setdefault(one.key, set()).add(one.form)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """By their keys, the names that were found, each as it was written last."""
+        found = (unit for _, unit in self.found.values())
+        return {unit.key: unit.text for unit in found if unit.type is Type.NAME}
 
     def build(self, others: Mapping[str, set[tuple[str, ...]]]) -> list[Unit]:
         """The units, given the forms of abbreviations in the other text."""
@@ -213,10 +226,14 @@ class _Builder:
 
     def _expressions(self) -> None:
         """Expressions of several words that act as one: had to, no one, by no means, a few."""
-        for index in compress(range(len(self.texts)), map(_firsts().__contains__, self.texts)):
-            for phrase, type_ in _beginning(self.texts[index]):
+        texts = self.texts
+        for index in compress(range(len(texts)), map(_firsts().__contains__, texts)):
+            second = fold(texts[index + 1]) if index + 1 < len(texts) else ""
+            for phrase, type_ in _beginning(texts[index]):
+                if phrase[1] != second:
+                    continue
                 end = index + len(phrase)
-                if tuple(fold(one.text) for one in self.tokens[index:end]) != phrase:
+                if tuple(map(fold, texts[index:end])) != phrase:
                     continue
                 if type_ is Type.MODAL and not self._leads_to_verb(index, end):
                     continue

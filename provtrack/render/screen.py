@@ -53,9 +53,10 @@ def below(blocks: "Sequence[tuple[RenderableType, int]]", screen: "Screen") -> s
 
 
 _SIMPLE = re.compile(
-    "[ -~\n\xa1-\xac\xae-\u02ff\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u2010-\u2027]*"
+    "[ -~\n\xa1-\xac\xae-\u02ff\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u2010-\u2027≠]*"
 )
-"""Texts whose every character takes one column: of Latin, Greek and Russian, with their marks."""
+"""Texts whose every character takes one column: of Latin, Greek and Russian, with their marks, and
+the sign that headings begin with."""
 
 
 def filled(text: str, width: int) -> list[str] | None:

@@ -7,7 +7,7 @@ from rich.text import Text
 from provtrack.render import Screen
 from provtrack.render.screen import filled, printed
 
-WORDS = st.text(alphabet="ab-.[+}éßяΩ“—…\xad漢e\u0301", min_size=1, max_size=14)
+WORDS = st.text(alphabet="ab-.[+}≠éßяΩ“—…\xad漢e\u0301", min_size=1, max_size=14)
 GAPS = st.sampled_from([" ", " ", " ", "  ", "\n", " \n"])
 TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=20).map(
     lambda pairs: "".join(word + gap for word, gap in pairs)
@@ -33,6 +33,11 @@ def test_prose_needs_no_rich() -> None:
         "room-] {+home+} in",
         "1956…",
     ]
+
+
+def test_headings_of_passages_need_no_rich() -> None:
+    heading = "≠ ¶12-13 | ¶12  substantive: number, wording"
+    assert filled(heading, 80) == [heading]
 
 
 def test_what_takes_more_than_cutting_at_spaces_is_left_to_rich() -> None:

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from provtrack.render.site.values import Entry
-from provtrack.text import fold, tokenize, visible
+from provtrack.text import fold, visible
+from provtrack.text import words as split_words
 
 _BEGINNING = 2
 """Characters that the words of a shard share. Two give some hundred shards for English."""
@@ -20,7 +21,7 @@ LONGEST_WORD = 40
 
 def words(texts: Iterable[str]) -> frozenset[str]:
     """The words of texts as they are searched for: without case, diacritics and punctuation."""
-    found = {token.text for text in texts for token in tokenize(fold(text))}
+    found = {word for text in texts for word in split_words(fold(text))}
     return frozenset(word for word in found if word[0].isalnum() and len(word) <= LONGEST_WORD)
 
 

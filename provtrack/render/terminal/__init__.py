@@ -297,9 +297,11 @@ def _mark(marked: Marked, words: str, edit: Edit, screen: "Screen", *, is_left: 
     before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     if not core:
         before, core, after = "", words, ""
-    marked.append(before)
+    if before:
+        marked.append(before)
     marked.append(f"{opening}{visible(core)}{closing}", style=style)
-    marked.append(after if core != words else "")
+    if after and core != words:
+        marked.append(after)
 
 
 def _comparison_summary(value: Comparison) -> str:
