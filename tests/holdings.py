@@ -265,3 +265,21 @@ def copy(original: Collection, target: Path) -> Collection:
     """The same collection elsewhere."""
     shutil.copytree(original.root, target, symlinks=True)
     return Collection(target)
+
+
+def many_records(root: Path, records: int, words: int) -> Path:
+    """A repository, without a commit, of so many records of two texts that differ."""
+    git(root, "init", "--quiet")
+    write(root / "records" / "agents.toml", _AGENTS)
+    for number in range(records):
+        record = root / "records" / f"letter-{number:03}"
+        described = f'schema = 1\nid = "{record.name}"\ntitle = "Letter {number}"\n'
+        write(record / "record.toml", described + "".join(
+            _VARIANT.format(id=each) for each in ("first", "other")
+        ))  # fmt: skip
+        text = [f"w{place * (number + 7) % 997}" for place in range(words)]
+        for name in ("first", "other"):
+            write(record / f"{name}.txt", [" ".join(text[start:start + 50])
+                                           for start in range(0, words, 50)])  # fmt: skip
+            text[::9] = [f"new{each}" for each in text[::9]]
+    return root

@@ -32,7 +32,7 @@ class Group(TyperGroup):
         except ProvtrackError as error:
             _fail(error.message, error.hint, ExitCode.USAGE)
         except typer.Abort:
-            _fail("interrupted", "nothing was written", ExitCode.INTERRUPTED)
+            _fail("interrupted", _AGAIN, ExitCode.INTERRUPTED)
         except typer.TyperException as error:
             _fail(*_usage(error), ExitCode.USAGE)
         except BrokenPipeError:
@@ -44,7 +44,13 @@ class Group(TyperGroup):
         sys.exit(status if isinstance(status, int) else ExitCode.DONE)
 
 
+_AGAIN = "no record was changed; run it again to finish"
+
+
 def _fail(message: str, hint: str, code: ExitCode) -> NoReturn:
+    progress = sys.modules.get("provtrack.cli.progress")
+    if progress:  # or the lines stand behind a bar, on a terminal without its cursor
+        progress.Bar.clear()
     complain(message, hint)
     sys.exit(code)
 

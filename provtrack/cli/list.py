@@ -29,7 +29,7 @@ def list_(
     session = Session(repo, quiet)
     found = listed(session.collection, session.progress("reading"))
     session.emit("records", found.records, output_format, output)
-    for each in found.troubles:
-        complain(each.message, each.hint)
+    for message, hint in found.troubles:
+        complain(message, hint)
     if found.troubles:
         raise typer.Exit(ExitCode.USAGE)

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -18,10 +18,19 @@ class Bar:
         label: what is being done.
     """
 
+    shown: "ClassVar[Bar | None]" = None
+    """The one on the terminal."""
+
     def __init__(self, label: str) -> None:
         self._label = label
         self._start = time.monotonic()
         self._progress: Progress | None = None
+
+    @classmethod
+    def clear(cls) -> None:
+        """Takes the bar away, if there is one: whatever was going on is over."""
+        if cls.shown:
+            cls.shown(1)
 
     def __call__(self, share: float) -> None:
         """Shows the share of the work done."""
@@ -34,7 +43,8 @@ class Bar:
             self._progress = Progress(console=Console(file=sys.stderr), transient=True)
             self._progress.add_task(self._label, total=1.0)
             self._progress.start()
+            Bar.shown = self
         self._progress.update(self._progress.task_ids[0], completed=share)
         if share >= 1:
             self._progress.stop()
-            self._progress = None
+            self._progress = Bar.shown = None

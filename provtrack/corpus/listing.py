@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from provtrack.store.repository import Repository
 
 
+Trouble = tuple[str, str]
+"""What is wrong with a file, and what to do about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The records that can be read, and what is wrong with the others and their texts."""
 
     records: Records
-    troubles: tuple[ProvtrackError, ...]
+    troubles: tuple[Trouble, ...]
 
 
 def listed(repository: "Repository", progress: Callable[[float], None] = lambda _: None) -> Listed:
@@ -34,14 +38,14 @@ def listed(repository: "Repository", progress: Callable[[float], None] = lambda 
         progress: takes the share of the work done, from 0 to 1.
     """
     known = _Known.of(repository)
-    troubles: list[ProvtrackError] = []
+    troubles: list[Trouble] = []
     entries = []
     ids = repository.record_ids()
     for number, record_id in enumerate(ids, 1):
         try:
             entries.append(_entry(repository, record_id, known, troubles.append))
         except ProvtrackError as error:
-            troubles.append(error)
+            troubles.append((error.message, error.hint))
         progress(number / len(ids))
     return Listed(Records(schema_="provtrack.records/1", records=tuple(entries)), tuple(troubles))
 
@@ -83,7 +87,7 @@ def _entry(
     repository: "Repository",
     record_id: str,
     known: _Known,
-    tell: Callable[[ProvtrackError], None],
+    tell: Callable[[Trouble], None],
 ) -> RecordEntry:
     """The line of a record, without those variants that cannot be read.
 
@@ -107,7 +111,7 @@ def _variants(
     repository: "Repository",
     record: Described,
     known: _Known,
-    tell: Callable[[ProvtrackError], None],
+    tell: Callable[[Trouble], None],
 ) -> Iterator[VariantEntry]:
     for variant in record.variants:
         ref = f"{record.record}/{variant.id}"
@@ -116,7 +120,7 @@ def _variants(
             try:
                 length = len(repository.stored(RecordRef(record.record, variant.id)))
             except ProvtrackError as error:
-                tell(error)
+                tell((error.message, error.hint))
                 continue
         yield VariantEntry(
             ref=ref,

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import os
 import re
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -74,6 +75,8 @@ class History:
                 f"{root}: git does not take this for a repository", "run 'git status' there"
             ) from None
         self._root = root
+        # Even where an error holds on to it: its processes must not outlive their use.
+        weakref.finalize(self, self._repo.close).atexit = False
         self._repo.git.update_environment(**HARMLESS)
         self._repo.git.set_persistent_git_options(c=list(UNTRUSTED_CONFIG))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from commandline import process, provtrack, successful
-from holdings import NOTE, TALK, Collection, write
+from holdings import NOTE, TALK, Collection, many_records, write
 
 LEFT, RIGHT = f"{TALK}/halloran", f"{TALK}/archive"
 PROGRAM = Path(sys.executable).with_name("provtrack")
@@ -237,3 +237,59 @@ def test_both_ways_of_starting_print_the_same(collection: Collection) -> None:
 
     assert module == program.stdout == successful("list", "--format", "json").out.encode()
     assert json.loads(module)["schema"] == "provtrack.records/1"
+
+
+@pytest.fixture(scope="module")
+def drawers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seventy records of two long texts, more than a few seconds' work for two processes."""
+    return many_records(tmp_path_factory.mktemp("drawers"), 70, 3_000)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
+@pytest.mark.parametrize("command", ["compare --all --pages pages", "check --no-cache"])
+def test_an_interrupt_leaves_no_process_and_no_half_of_a_result(
+    drawers: Path, tmp_path: Path, command: str
+) -> None:
+    repo = ("--repo", str(drawers), "--jobs", "2")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "provtrack", *command.split(), *repo],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 30
+    while (
+        len(_alive(running.pid)) < 4 and time.monotonic() < until
+    ):  # its workers, and their server
+        time.sleep(0.1)
+    time.sleep(0.5)
+    assert running.poll() is None
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does
+    out, err = running.communicate(timeout=30)
+
+    assert running.returncode == 130
+    assert out == b""
+    assert err.decode().splitlines() == [
+        "error: interrupted",
+        "hint: no record was changed; run it again to finish",
+    ]
+    assert list(tmp_path.iterdir()) == []
+    until = time.monotonic() + 5
+    while _alive(running.pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert _alive(running.pid) == []
+
+
+def _alive(session: int) -> list[int]:
+    """The processes of a session, without those that have ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, of = path.read_text().rpartition(")")[2].split()[:4]
+        except OSError:  # it has ended meanwhile
+            continue
+        if int(of) == session and state != "Z":
+            found.append(int(path.parent.name))
+    return found

@@ -11,8 +11,8 @@ from pathlib import Path
 import clusters
 import pytest
 from clusters import Machines
-from commandline import process, provtrack
-from holdings import NOTE, TALK, Collection, write
+from commandline import process, provtrack, snapshot
+from holdings import NOTE, TALK, Collection, many_records, write
 
 from provtrack.api import Desk
 from provtrack.corpus.cluster import cluster
@@ -169,11 +169,18 @@ def test_an_error_of_the_work_is_the_error_of_the_run(two: Machines) -> None:
     assert (caught.value.message, caught.value.hint) == ("no such thing", "take another")
 
 
-def test_ctrl_c_ends_a_run_that_waits_for_its_workers(two: Machines, shelf: Path) -> None:
+@pytest.mark.parametrize(
+    "command", [FIND, ("compare", "--all", "--pages", "pages"), ("check", "--no-cache")]
+)
+def test_ctrl_c_ends_a_run_that_waits_for_its_workers(
+    two: Machines, shelf: Path, command: tuple[str, ...]
+) -> None:
+    many_records(Path.cwd(), 70, 20)
+    before = snapshot(Path.cwd())
     two.signal(signal.SIGSTOP)
     try:
         run = subprocess.Popen(
-            [sys.executable, "-m", "provtrack", *FIND, "--scheduler", two.address],
+            [sys.executable, "-m", "provtrack", *command, "--scheduler", two.address],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
@@ -187,6 +194,7 @@ def test_ctrl_c_ends_a_run_that_waits_for_its_workers(two: Machines, shelf: Path
     assert run.returncode == 130, err
     assert out == b""
     assert err.decode().splitlines()[0] == "error: interrupted"
+    assert snapshot(Path.cwd()) == before
 
 
 def test_a_batch_that_kills_every_worker_is_told(machines: Machines) -> None:
