@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 import typer
 
+from provtrack.cli.complaint import complain
 from provtrack.cli.options import Jobs, Quiet, Repo
 from provtrack.cli.session import Session
-from provtrack.errors import ProvtrackError
+from provtrack.errors import ExitCode, ProvtrackError
 
 if TYPE_CHECKING:
     from provtrack.render.site.values import Site
@@ -52,12 +53,17 @@ def site(
     Nothing but files: any web server can publish them, and a browser opens them from a disk. A
     second run draws only what has changed.
 
+    Records that cannot be read are named, each with what is wrong, while the others are drawn; the
+    exit status is 2 then. Of such a record the pages of an earlier run stay as they are.
+
     **Example:** `provtrack site public --base-url https://example.org/letters/`
     """
     session = Session(repo, quiet)
     built = _build(session, out, _settings(session, title, base_url), jobs)
-    removed = f", {built.removed} files taken away" if built.removed else ""
-    session.notify(f"{out}: {_records(built.records)}, {built.drawn} drawn anew{removed}")
+    session.notify(f"{out}: {_records(built.records)}, {_done(built)}")
+    _complain(built)
+    if built.troubles:
+        raise typer.Exit(ExitCode.USAGE)
 
 
 def serve(
@@ -88,11 +94,18 @@ def serve(
         place = Path(directory) / "site"
         built = _build(session, place, settings, jobs)
         session.notify(f"{_records(built.records)} drawn")
+        _complain(built)
+
+        def rebuild() -> int:
+            built = _build(session, place, settings, jobs)
+            _complain(built)
+            return built.drawn
+
         serve_directory(
             place,
             port,
             watched=(session.repository.records, session.repository.root / "provtrack.toml"),
-            rebuild=lambda: _build(session, place, settings, jobs).drawn,
+            rebuild=rebuild,
             notify=session.notify,
         )
 
@@ -107,6 +120,24 @@ def _build(session: Session, out: Path, settings: "Site", jobs: int) -> "Built":
         jobs=jobs or os.cpu_count() or 1,
         progress=session.progress("drawing the site"),
     )
+
+
+def _done(built: "Built") -> str:
+    """What a run did, in words."""
+    left_out = len(built.troubles) - built.kept
+    counts = {
+        "drawn anew": built.drawn,
+        "left as they were": built.kept,
+        "left out": left_out,
+        "files taken away": built.removed,
+    }
+    return ", ".join(f"{n} {what}" for what, n in counts.items() if n or what == "drawn anew")
+
+
+def _complain(built: "Built") -> None:
+    """Says of each record that cannot be read what is wrong with it."""
+    for each in built.troubles:
+        complain(each.message, each.hint)
 
 
 def _settings(session: Session, title: str, base_url: str) -> "Site":

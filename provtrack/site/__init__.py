@@ -38,11 +38,21 @@ _BATCH = 25
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run did: how many records there are, and of their pages how many were drawn anew."""
+    """What a run did.
+
+    Attributes:
+        records: how many the site has.
+        drawn: how many of them were drawn anew.
+        removed: files that were taken away.
+        troubles: what is wrong with records that cannot be read, in their order.
+        kept: how many of these are in the site as an earlier run drew them.
+    """
 
     records: int
     drawn: int
     removed: int
+    troubles: tuple[ProvtrackError, ...] = ()
+    kept: int = 0
 
 
 def build(
@@ -55,6 +65,9 @@ def build(
 ) -> Built:
     """Makes the site, or brings it up to date.
 
+    A record that cannot be read costs none of the others: it stays in the site as an earlier run
+    drew it, or is left out, and what is wrong is told.
+
     Args:
         repository: whose records.
         out: the directory of the site; empty, missing, or made by an earlier run.
@@ -63,29 +76,58 @@ def build(
         progress: takes the share of the work done, from 0 to 1.
 
     Raises:
-        ProvtrackError: the directory is not ours to write to, or a record cannot be read.
+        ProvtrackError: the directory is not ours to write to, or a file that all records share
+            cannot be read.
     """
     manifest = _manifest(out, repository)
+    _check_shared(repository)
     past = _past(repository)
     shared = _shared_key(repository, site)
-    keys = {id_: _key(repository, id_, shared, past) for id_ in repository.record_ids()}
-    known = {
-        id_: drawn
+    ids = repository.record_ids()
+    keys = {id_: _key(repository, id_, shared, past) for id_ in ids}
+    before = {
+        id_: (key, drawn)
         for id_, (key, drawn) in manifest.items()
-        if keys.get(id_) == key and all((out / file).is_file() for file in drawn.files)
+        if all((out / file).is_file() for file in drawn.files)
     }
-    stale = [id_ for id_ in keys if id_ not in known]
+    known = {id_: made for id_, made in before.items() if keys.get(id_) == made[0]}
+    stale = [id_ for id_ in ids if id_ not in known]
     if stale:
-        # Cut short from here on, the next run knows the directory and draws them again.
-        _write_manifest(out, {id_: (keys[id_], drawn) for id_, drawn in known.items()})
-    for drawn in _draw_all(repository.root, out, site, stale, past, jobs, progress):
-        known[drawn.entry.id] = drawn
-    _write_shared(out, site, [known[id_] for id_ in keys])
-    kept = {file for drawn in known.values() for file in drawn.files}
-    removed = _remove(out, {file for _, drawn in manifest.values() for file in drawn.files} - kept)
-    _write_manifest(out, {id_: (keys[id_], known[id_]) for id_ in keys})
+        # Cut short from here on, the next run knows all files here and draws these again.
+        marked = {id_: (made[0] if id_ in known else "", made[1]) for id_, made in before.items()}
+        _write_manifest(out, marked)
+    troubles: dict[str, ProvtrackError] = {}
+    for id_, drawn in _draw_all(repository.root, out, site, stale, past, jobs, progress):
+        if isinstance(drawn, ProvtrackError):
+            troubles[id_] = drawn
+        else:
+            known[id_] = (keys[id_], drawn)
+    kept = before.keys() & troubles.keys()
+    known |= {id_: before[id_] for id_ in kept}
+    listed = {id_: known[id_] for id_ in ids if id_ in known}
+    _write_shared(out, site, [drawn for _, drawn in listed.values()])
+    files = {file for _, drawn in listed.values() for file in drawn.files}
+    removed = _remove(out, {file for _, drawn in manifest.values() for file in drawn.files} - files)
+    _write_manifest(out, listed)
     progress(1.0)
-    return Built(len(keys), len(stale), removed)
+    return Built(
+        len(listed),
+        len(set(stale) - troubles.keys()),
+        removed,
+        tuple(troubles[id_] for id_ in ids if id_ in troubles),
+        len(kept),
+    )
+
+
+def _check_shared(repository: "Repository") -> None:
+    """Refuses to begin where what all records share cannot be read, before each of them is told.
+
+    Raises:
+        ProvtrackError: one of these files is not valid.
+    """
+    repository.agents()
+    repository.authority()
+    repository.settings()
 
 
 def _manifest(out: Path, repository: "Repository") -> dict[str, tuple[str, Drawn]]:
@@ -184,13 +226,14 @@ def _draw_all(
     past: Mapping[str, "Past"],
     jobs: int,
     progress: Callable[[float], None],
-) -> Iterator[Drawn]:
-    """Draws the pages of records, in this process where there are few."""
+) -> Iterator[tuple[str, Drawn | ProvtrackError]]:
+    """Draws the pages of records, in this process where there are few; says why some cannot be."""
     batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
     tasks = [[(id_, past.get(id_, Past())) for id_ in batch] for batch in batches]
     work = executor(min(jobs, len(tasks)))
-    for number, drawn in enumerate(work.map(draw_batch, (root, out, site), tasks), 1):
-        yield from drawn
+    made = work.map(draw_batch, (root, out, site), tasks)
+    for number, (batch, drawn) in enumerate(zip(batches, made, strict=True), 1):
+        yield from zip(batch, drawn, strict=True)
         progress(number / len(tasks) * 0.95)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from provtrack import citation
 from provtrack.chain.describe import describe
+from provtrack.errors import ProvtrackError
 from provtrack.refs import RecordRef
 from provtrack.render import site as pages
 from provtrack.render.chain_svg import chain
@@ -51,21 +52,30 @@ class Past:
     introduced: tuple[tuple[str, str, str, str], ...] = ()
 
 
-def draw_batch(shared: tuple[Path, Path, Site], batch: Iterable[tuple[str, "Past"]]) -> list[Drawn]:
+def draw_batch(
+    shared: tuple[Path, Path, Site], batch: Iterable[tuple[str, "Past"]]
+) -> list[Drawn | ProvtrackError]:
     """Draws the pages of some records and writes them.
 
     Args:
         shared: the root of the records, the directory of the site, what holds for all pages.
         batch: ids of records, and what git knows of each.
+
+    Returns:
+        For each record what was drawn, or why it cannot be; of such a record nothing is written.
     """
     from provtrack.api import Desk
 
     root, out, site = shared
     desk = Desk(root)  # anew for each batch: a site that is served outlives many edits
     agents = desk.reader.repository.agents()
-    drawn = []
+    drawn: list[Drawn | ProvtrackError] = []
     for record_id, past in batch:
-        files, made = _draw(desk, agents, site, record_id, past)
+        try:
+            files, made = _draw(desk, agents, site, record_id, past)
+        except ProvtrackError as error:
+            drawn.append(error)
+            continue
         for path, content in files.items():
             write(out / path, content)
         drawn.append(made)

@@ -165,6 +165,79 @@ def test_a_site_that_broke_off_can_be_made_once_its_record_is_mended(
     assert f"records/{TALK}/index.html" in made(out)
 
 
+def spoil(path: Path) -> None:
+    """Makes a text that is no UTF-8."""
+    path.write_bytes("Le préfet fut reçu à huit heures.\n".encode("latin-1"))
+
+
+def test_a_record_that_cannot_be_read_costs_none_of_the_others(
+    collection: Collection, out: Path, tmp_path: Path
+) -> None:
+    spoil(collection.text("halloran"))
+    run = provtrack("site", out)
+    assert run.code == 2
+    assert run.err.splitlines() == [
+        f"{out}: 1 record, 1 drawn anew, 1 left out",
+        f"error: records/{TALK}/halloran.txt:1: not UTF-8 (byte 0xe9 at offset 5)",
+        "hint: save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW",
+    ]
+    assert not (out / "records" / TALK).exists()
+    collection.git("rm", "-r", "--quiet", "--cached", f"records/{TALK}")
+    for path in collection.talk.parent.iterdir():
+        path.unlink()
+    without = made(tmp_path / "without")
+    assert {path: data for path, data in snapshot(out).items() if path in without} == without
+
+
+def test_a_record_that_cannot_be_read_any_more_stays_as_it_was_drawn(
+    collection: Collection, out: Path
+) -> None:
+    whole = made(out)
+    spoil(collection.text("halloran"))
+    write(collection.text("draft", NOTE), ["The bridge was never closed."])
+    run = provtrack("site", out)
+    assert run.code == 2
+    assert "2 records, 1 drawn anew, 1 left as they were" in run.err
+    now = snapshot(out)
+    assert {path: data for path, data in whole.items() if TALK in path} == {
+        path: now[path] for path in now if TALK in path and now[path] != b"directory"
+    }
+    assert b"never closed" in now[f"records/{NOTE}/draft.html"]
+    assert TALK in now["data/records.js"].decode()
+    collection.git("checkout", "--quiet", "--", "records")
+    assert made(out) == whole
+
+
+def test_every_record_that_cannot_be_read_is_named_however_many_draw(
+    collection: Collection, out: Path
+) -> None:
+    for number in range(60):
+        write(
+            collection.records / f"copy-{number:02}" / "record.toml",
+            f'schema = 1\nid = "copy-{number:02}"\ntitle = "Copy"\n'
+            + ("!" * (number % 30 == 0) or '[[variant]]\nid = "a"\nkind = "translation"\n'),
+        )
+    outside = write(out.parent / "outside.txt", "Not of this repository.\n")
+    (collection.records / "copy-01" / "a.txt").symlink_to(outside)
+    run = provtrack("site", out, "--jobs", "2")
+    assert run.code == 2
+    assert [line for line in run.err.splitlines() if line.startswith("error:")] == [
+        "error: records/copy-00/record.toml:4:1: not TOML: invalid statement",
+        "error: records/copy-01/a.txt: a link that leads out of the repository",
+        "error: records/copy-30/record.toml:4:1: not TOML: invalid statement",
+    ]
+    assert "59 records, 59 drawn anew, 3 left out" in run.err
+
+
+def test_what_all_records_share_is_complained_of_once_and_nothing_is_drawn(
+    collection: Collection, out: Path
+) -> None:
+    write(collection.records / "names.toml", "schema = 1\nnonsense = 2\n")
+    message, _ = provtrack("site", out).complaint
+    assert message.startswith("records/names.toml")
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://", "javascript:x"])
 def test_an_address_that_is_none_is_refused(collection: Collection, out: Path, url: str) -> None:
     message, _ = provtrack("site", out, "--base-url", url).complaint
