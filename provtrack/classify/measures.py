@@ -86,8 +86,11 @@ def _between_quantities(
     end = found[last]
     before = (first.left - one.start, first.right - other.start)
     after = (one.end - end.left_end, other.end - end.right_end)
-    reaches_back = index and found[index - 1].left_end > one.start
-    if before[0] != before[1] or after[0] != after[1] or reaches_back:
+    if before[0] != before[1] or after[0] != after[1]:
+        return None
+    if any(
+        _overlaps(each, one, other) for each in (*found[index - 1 : index], *found[last + 1 :][:1])
+    ):
         return None
     same = one.sort == other.sort and not one.amounts.isdisjoint(other.amounts)
     significance = Significance.ACCIDENTAL if same else Significance.SUBSTANTIVE
@@ -104,6 +107,12 @@ def _holding(quantities: Sequence[_Quantity], start: int, end: int) -> _Quantity
 
 def _is_within(draft: Draft, one: _Quantity, other: _Quantity) -> bool:
     return draft.left_end <= one.end and draft.right_end <= other.end
+
+
+def _overlaps(draft: Draft, one: _Quantity, other: _Quantity) -> bool:
+    """Whether a neighbour has words of either quantity."""
+    is_left = draft.left < one.end and one.start < draft.left_end
+    return is_left or (draft.right < other.end and other.start < draft.right_end)
 
 
 def _quantities(side: Units, start: int, end: int) -> Iterator[_Quantity]:
