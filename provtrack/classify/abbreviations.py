@@ -7,7 +7,7 @@ from itertools import compress
 
 from provtrack.classify.lexicon import fold, section, words
 from provtrack.classify.spelling import american
-from provtrack.numbers.words import MONEY_SIGNS, SCALES, SMALL, TENS
+from provtrack.numbers.words import MONEY_SIGNS, ROMAN, SCALES, SMALL, TENS
 from provtrack.text import Token, Vocabulary, texts_of, tokenize
 
 
@@ -80,6 +80,8 @@ class Abbreviations:
                 continue
             if tuple(texts if form.exact else map(fold, texts)) != form.tokens:
                 continue
+            if form.tokens[-1] == "." and texts[0].isupper() and len(texts[0]) > _CAPITALS:
+                continue  # INC. is no Inc.
             if form.tokens[-1] == "." and not _is_dotted(tokens, index, end):
                 continue
             if tokens[end : end + 1] and tokens[end].text == "$":
@@ -113,7 +115,8 @@ def _stands(tokens: Sequence[Token], index: int, end: int, place: str) -> bool:
     if place == "name":
         return end < len(tokens) and tokens[end].text[0].isupper()
     if place == "before":
-        return end < len(tokens) and tokens[end].text[0].isdigit()
+        following = tokens[end].text if end < len(tokens) else ""
+        return following[:1].isdigit() or bool(ROMAN.fullmatch(following))
     is_money = index > 1 and tokens[index - 2].text in MONEY_SIGNS
     return index > 0 and _is_count(tokens[index - 1].text) and not is_money
 
@@ -156,6 +159,9 @@ def _forms(names: Sequence[str], places: Mapping[str, str]) -> Iterator[_Form]:
         if name.endswith(".") and len(texts) == 2 and name[0].isupper():  # noqa: PLR2004
             yield _Form(texts[:1], key, exact=True, is_short=True, place=place or "name")
 
+
+_CAPITALS = 2
+"""Letters that a short form of a word has at most where it is written in capitals."""
 
 _SHORT = 6
 """Letters under which a form is taken for a short one, however it is written: Secy, Gov't."""

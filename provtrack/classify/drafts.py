@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from provtrack.classify.memory import of_pairs
-from provtrack.classify.pairs import Verdict, is_inflected, judge
+from provtrack.classify.pairs import Verdict, are_opposites, is_inflected, judge
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.strangers import are_strangers, ties_of
 from provtrack.classify.units import Unit
@@ -111,7 +111,7 @@ def _together(one: Unit, other: Unit) -> float:
         return 3.0
     if one.type in _TYPED or other.type in _TYPED:
         if _KIN.get(one.type, one.type) != _KIN.get(other.type, other.type):
-            return 1.5 if judge(one, other) is None else 0.7
+            return 1.5 if judge(one, other) is None else 0.4 if are_opposites(one, other) else 0.7
         return 0.5
     said = judge(one, other)
     if said:

@@ -32,6 +32,10 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
             if joined:
                 result[-1] = joined
                 continue
+        elif last and _completes_modal(left, right, last, draft):
+            ends = (draft.left_end, draft.right_end)
+            result[-1] = Draft(last.left, ends[0], last.right, ends[1], last.verdict, firm=True)
+            continue
         elif last and (
             _are_capitals(left, last, draft)
             or _are_marks(left, last, draft)
@@ -45,6 +49,22 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
     return _across_small_words(left, right, result)
 
 
+def _completes_modal(left: Units, right: Units, modal: Draft, draft: Draft) -> bool:
+    """Whether a small verb or *to* came or went with a modal word: were also to, should also."""
+    if modal.verdict[0] is not Kind.MODALITY or draft.firm or not is_lost(draft):
+        return False
+    units = [*left[draft.left : draft.left_end], *right[draft.right : draft.right_end]]
+    between = left[modal.left_end : draft.left]
+    return (
+        0 < len(between) <= _ISLAND
+        and not any(unit.is_mark for unit in between)
+        and _COMPLETING.issuperset(unit.key for unit in units)
+    )
+
+
+_COMPLETING = frozenset(("to", "be", "have", "been"))
+
+
 def _in_one_note(left: Units, right: Units, first: Draft, second: Draft) -> bool:
     """Whether nothing but the inside of a pair of brackets stands between, on one side."""
     if not first.verdict[0] is second.verdict[0] is Kind.INTERPOLATION:
@@ -54,9 +74,15 @@ def _in_one_note(left: Units, right: Units, first: Draft, second: Draft) -> bool
 
 
 def _are_capitals(left: Units, first: Draft, second: Draft) -> bool:
-    """Whether two parts of a word that a hyphen joins differ in their capitals alone."""
-    between = [unit.key for unit in left[first.left_end : second.left]]
-    return first.verdict[0] is second.verdict[0] is Kind.CASE and between == ["-"]
+    """Whether two parts of one word or title differ in their capitals alone."""
+    if not first.verdict[0] is second.verdict[0] is Kind.CASE:
+        return False
+    between = left[first.left_end : second.left]
+    return len(between) <= _ISLAND and all(unit.key in _IN_TITLES for unit in between)
+
+
+_IN_TITLES = frozenset(("-", "'"))
+"""What may stand between two words of one title: Vice-Premier, the Viziers' Council."""
 
 
 def _are_marks(left: Units, first: Draft, second: Draft) -> bool:
@@ -118,6 +144,8 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
         return True
     if _is_told_before(left, right, light, heavy) or _is_tense(left, right, light, heavy):
         return True
+    if _is_small_wording(left, right, light) and heavy.verdict[0] is Kind.WORDING:
+        return not heavy.firm or _is_small_wording(left, right, heavy)
     if _is_light(heavy):
         return light.verdict == heavy.verdict or (
             _is_light(light) and heavy.verdict[0] is Kind.PUNCTUATION
@@ -127,15 +155,47 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     return _is_small_beside(left, right, light, heavy)
 
 
+def _is_small_wording(left: Units, right: Units, draft: Draft) -> bool:
+    """Whether small words stand for others that say the same: upon, on."""
+    sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
+    is_small = draft.verdict == (Kind.WORDING, _ACCIDENTAL) and all(sides)
+    return is_small and not any(core(side) for side in sides)
+
+
 def _follows(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     """Whether a mark or a capital changed because of the words beside it."""
     is_mark = light.verdict[0] is Kind.PUNCTUATION
-    if is_mark and _replaces(left, right, heavy):
-        is_behind = light.left >= heavy.left_end and heavy.left > 0
+    if is_mark and _stands_for_words(left, right, heavy):
+        if _is_of_plural(left, right, light):
+            return True  # workers', working-class
+        is_behind = light.left >= heavy.left_end and not _opens(left, heavy.left)
         if is_behind or is_kept(light) or _is_quoting(left, right, light):
             return False  # fatigued; he: tired. He
     follows = is_mark or light.left >= heavy.left_end
     return follows and (not heavy.firm or (light.verdict[0] is Kind.CASE and is_lost(heavy)))
+
+
+def _stands_for_words(left: Units, right: Units, draft: Draft) -> bool:
+    """Whether words stand for words, be they small."""
+    sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
+    return all(any(not unit.is_mark for unit in side) for side in sides)
+
+
+def _opens(left: Units, start: int) -> bool:
+    """Whether only small words stand before a unit in its sentence: in all, in conclusion."""
+    place = start
+    while place and left[place - 1].weak and not left[place - 1].is_mark:
+        place -= 1
+    return place == 0 or left[place - 1].text in _STOPS
+
+
+_STOPS = frozenset((".", "!", "?"))
+
+
+def _is_of_plural(left: Units, right: Units, draft: Draft) -> bool:
+    """Whether an apostrophe that touches the word before it came or went."""
+    marks = [*left[draft.left : draft.left_end], *right[draft.right : draft.right_end]]
+    return [unit.key for unit in marks] == ["'"] and marks[0].touches
 
 
 def _is_quoting(left: Units, right: Units, draft: Draft) -> bool:
@@ -278,24 +338,52 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     if first.firm or not any(replaced):
         return None
     islands = [left[one.left_end : other.left] for one, other in pairwise(found[index:])]
-    if any(len(between) > _ISLAND or core(between) for between in islands) or any(
-        unit.key in _CLAUSE_ENDS for between in islands for unit in between
-    ):
-        return None
-    if _is_one_for_one(first) and _is_one_for_one(last):
-        # She was tired, he was ill: two changes. Intended to withdraw, planned to recall: one.
-        small = [unit.key for between in islands for unit in between]
-        if not small or not _TIES.issuperset(small):
-            return None
     whole = judged(left, right, spanning(first, last))
-    return [*found[:index], whole._replace(firm=False)]
+    if _is_denied_verb(left, right, first) and [u.key for i in islands for u in i] == ["not"]:
+        return [*found[:index], whole._replace(verdict=last.verdict, firm=False)]
+    is_pair = _is_one_for_one(first) and _is_one_for_one(last)
+    joins = _join(islands, is_pair=is_pair)
+    return [*found[:index], whole._replace(firm=False)] if joins else None
 
 
-_CLAUSE_ENDS = frozenset((";", ":", ".", "?", "!"))
+def _join(islands: Sequence[Units], *, is_pair: bool) -> bool:
+    """Whether what stands between two differences keeps them together.
+
+    *She was tired* and *he was ill* are two changes; *intended to withdraw* and *planned to recall*
+    are one.
+
+    Args:
+        islands: the units that are kept between them.
+        is_pair: whether either difference is one of a word for a word.
+    """
+    small = [unit for between in islands for unit in between]
+    if max(map(len, islands)) > _ISLAND or core(small) or any(u.key in _PARTING for u in small):
+        return False
+    return not is_pair or (bool(small) and _TIES.issuperset(unit.key for unit in small))
+
+
+def _is_denied_verb(left: Units, right: Units, draft: Draft) -> bool:
+    """Whether a form of be, have or do stands for another: is not afraid, does not fear."""
+    sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
+    return [len(side) for side in sides] == [1, 1] and all(
+        unit.key in _AUXILIARIES for side in sides for unit in side
+    )
+
+
+_AUXILIARIES = frozenset(
+    ("is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did")
+)
+
+
+_PARTING = frozenset((";", ":", ".", "?", "!", ","))
+"""Marks that part what stands before them from what follows."""
 
 
 _SHORT = 3
-"""Units of the longest run that can stand for another on the other side of a kept word."""
+"""Units of the longest run that can stand between two that stand for each other."""
+
+_FEW = 2
+"""Words of weight that can stand for others on the other side of a kept word."""
 
 
 def _around(left: Units, right: Units, first: Draft, last: Draft) -> Draft | None:
@@ -324,7 +412,8 @@ def _around(left: Units, right: Units, first: Draft, last: Draft) -> Draft | Non
 
 
 _LONG = 6
-"""Units over which another form of one word is still looked for: attributes, is attributed."""
+"""Units over which another form of one word is still looked for, and of the longest run that can
+stand for another: attributes, is attributed; it appears from the books, the books show."""
 
 
 def _told_alone(left: Units, right: Units, draft: Draft) -> tuple[int, list[Unit]] | None:
@@ -334,7 +423,7 @@ def _told_alone(left: Units, right: Units, draft: Draft) -> tuple[int, list[Unit
     if any(unit.is_mark for side in sides for unit in side) or all(told) or not any(told):
         return None
     side = 0 if told[0] else 1
-    if len(sides[side]) > _SHORT or _is_adverb(told[side][-1].key):
+    if len(told[side]) > _FEW or len(sides[side]) > _LONG or _is_adverb(told[side][-1].key):
         return None
     return side, told[side]
 

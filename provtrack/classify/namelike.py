@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from provtrack import dates
-from provtrack.classify.lexicon import fold, group, words
+from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.vocabulary import HYPHENS, Type, type_of
 from provtrack.romanisation import surnames
 from provtrack.text import Token, Vocabulary, texts_of, tokenize
@@ -59,10 +59,28 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
         joined = tokens[index].end == tokens[index + 1].start
         return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
     if not _is_capitalised(text) or _is_office(text):
-        return 0
-    if inside and text.casefold() in words() and not _may_go_on(text.casefold()):
-        return int(_is_tied(tokens, index))
+        return int(text in _LETTER_NAMES and _is_name_of_one(tokens, index, inside=inside))
+    if inside and (_is_people(text) or not _may_go_on(text.casefold())):
+        return int(not _is_people(text) and _is_tied(tokens, index))  # Volga Germans; Chang To-yong
     return 1 if _begins_name(tokens, index) or inside else 0
+
+
+def _is_people(text: str) -> bool:
+    """Whether a word names several of a people: Germans, Frenchmen."""
+    word = fold(text)
+    return word.endswith(("s", "men")) and any(word in pair for pair in pairs("peoples"))
+
+
+_LETTER_NAMES = frozenset("OUE")
+"""Syllables of Korean names of one letter: O Chin-u, Kim U."""
+
+
+def _is_name_of_one(tokens: Sequence[Token], index: int, *, inside: bool) -> bool:
+    """Whether a capital is a name: behind one, or before one that hyphens hold together."""
+    if inside:
+        return True
+    following = tokens[index + 1 : index + 3]
+    return len(following) > 1 and _is_capitalised(following[0].text)
 
 
 def _is_tied(tokens: Sequence[Token], index: int) -> bool:
@@ -118,7 +136,9 @@ _SYLLABLE = 4
 
 
 def _may_go_on(word: str) -> bool:
-    """Whether a common word with a capital may go on with a name that has begun."""
+    """Whether a word with a capital may go on with a name that has begun, common as it may be."""
+    if word not in words():
+        return True
     if word in group("scope") or word in group("quantity") or word in group("function"):
         return False
     return len(word) <= _SYLLABLE or _may_name(word)

@@ -11,7 +11,7 @@ from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 
-_NEAR = 4
+_NEAR = 6
 """Units between two differences that may be one change of how a negation is put."""
 
 _NEAR_UNLESS = 10
@@ -21,7 +21,11 @@ _NEAR_UNLESS = 10
 def same_negation(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
     """The differences, those put together that only put a negation otherwise."""
     result: list[Draft] = []
+    joined = -1
     for draft in found:
+        if joined >= 0 and joined == len(result) - 1 and _agrees(left, right, result[-1], draft):
+            result[-1] = result[-1]._replace(left_end=draft.left_end, right_end=draft.right_end)
+            continue
         start = next(
             (i for i, first in enumerate(result) if _moves_negation(left, right, first, draft)),
             None,
@@ -34,6 +38,7 @@ def same_negation(left: Units, right: Units, found: Sequence[Draft]) -> list[Dra
             start -= 1  # the "did" of "did not say"
         spans = (result[start].left, draft.left_end, result[start].right, draft.right_end)
         result[start:] = [Draft(*spans, (Kind.WORDING, Significance.ACCIDENTAL), firm=True)]
+        joined = start
     return result
 
 
@@ -50,17 +55,33 @@ def _moves_negation(left: Units, right: Units, first: Draft, last: Draft) -> boo
     return any(way(gone, new) or way(new, gone) for way in ways)
 
 
+def _agrees(left: Units, right: Units, denial: Draft, draft: Draft) -> bool:
+    """Whether a word follows from how a denial before it is put: not a man, no men; nor, or."""
+    own, other = left[draft.left : draft.left_end], right[draft.right : draft.right_end]
+    if draft.left - denial.left_end > _NEAR or [*map(len, (own, other))] != [1, 1]:
+        return False
+    keys = {own[0].key, other[0].key}
+    return keys == {"or", "nor"} or (len(keys) == 2 and _is_plural(*sorted(keys, key=len)))  # noqa: PLR2004  # two
+
+
+def _is_plural(one: str, other: str) -> bool:
+    """Whether a word is the plural of another."""
+    return other in (f"{one}s", f"{one}es") or (one.endswith("y") and other == f"{one[:-1]}ies")
+
+
 def _is_other_word(one: Units, other: Units) -> bool:
     """Whether another word negates the same: not any, no; without saying a word, saying nothing.
 
     The same word at another place negates something else: not the one but the other.
     """
     negating = [
-        [_negating_word(u) for u in side if u.type is Type.NEGATION] for side in (one, other)
+        [_negating_word(u) for u in side if u.type is Type.NEGATION or u.key in group("negation")]
+        for side in (one, other)
     ]
     if [*map(len, negating)] != [1, 1] or negating[0] == negating[1]:
         return False
-    filling = group("any") | group("least")
+    filling = group("any") | group("least") | {"can", "could"}  # cannot for more, can for no more
+    filling |= group("negation")
     idle = (Type.NEGATION, Type.QUANTITY)
     rest = [
         [unit for unit in core(side) if unit.type not in idle and unit.key not in filling]

@@ -5,11 +5,18 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from provtrack.classify.lexicon import group
-from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict, base, is_negated
+from provtrack.classify.pairs import (
+    ACCIDENTAL,
+    SUBSTANTIVE,
+    Verdict,
+    base,
+    base_form,
+    is_derived,
+    is_negated,
+)
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind
-from provtrack.names import without_possessive
 
 Units = Sequence[Unit]
 
@@ -76,7 +83,7 @@ def reordered(
             continue
         gone += said.gone
         new += said.new
-        if not index or len(gone) != len(new) or sorted(gone) != sorted(new):
+        if not index or not _are_same(gone, new):
             continue
         verdict = _verdict(left, right, found[: index + 1], words)
         if verdict and gone and _is_light(left, right, found[0]):
@@ -89,6 +96,21 @@ def reordered(
 def _heavy(units: Units) -> list[str]:
     """The words of weight, irregular verbs by their own form, without a possessive's ending."""
     return [base(unit.key) for unit in units if not unit.weak]
+
+
+def _are_same(gone: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two sides have the same words of weight, a place and its people being one."""
+    if len(gone) != len(new):
+        return False
+    one, other = sorted(gone), sorted(new)
+    return one == other or (
+        all(a[:_STEM] == b[:_STEM] for a, b in zip(one, other, strict=True))
+        and all(a == b or is_derived(a, b) for a, b in zip(one, other, strict=True))
+    )
+
+
+_STEM = 3
+"""Letters that a place and its people have in common at least."""
 
 
 def _is_of_marks(left: Units, right: Units, draft: Place) -> bool:
@@ -125,7 +147,7 @@ def _verdict(
     if not heavy:
         small = [sorted(unit.key for unit in side if not unit.is_mark) for side in (gone, new)]
         is_moved = small[0] == small[1] and bool(small[0])
-        if is_moved and (_movable().issuperset(small[0]) or _is_verb(between)):
+        if is_moved and (_movable().issuperset(small[0]) or _is_passed_over(between)):
             return Kind.WORD_ORDER, ACCIDENTAL
         is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
         return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None
@@ -145,16 +167,23 @@ def _order(gone: Units, new: Units, between: Units, regions: tuple[Units, Units]
 def _changes_form(gone: Units, new: Units) -> bool:
     """Whether a verb stands in another form: took, taken."""
     keys = [
-        sorted(without_possessive(unit.key) for unit in side if not unit.weak)
+        sorted(unit.key for unit in side if not unit.weak and base_form(unit.key) != unit.key)
         for side in (gone, new)
     ]
     return keys[0] != keys[1]
 
 
-def _is_verb(between: Units) -> bool:
-    """Whether nothing but a copula stands between: was this, this was."""
-    words = [unit.key for unit in between if not unit.is_mark]
-    return bool(words) and group("copulas").issuperset(words)
+_AUXILIARIES = frozenset(("do", "does", "did", "has", "have", "had"))
+
+
+def _is_passed_over(between: Units) -> bool:
+    """Whether small words may stand on either side: was this, then he, he has in fact."""
+    words = [unit for unit in between if not unit.is_mark]
+    if not words:
+        return False
+    small = group("copulas") | group("sentence_adverbs") | _AUXILIARIES
+    is_small = all(unit.key in small or unit.type is Type.MODAL for unit in words)
+    return is_small or _is_adverbial(words)
 
 
 @cache
@@ -164,12 +193,36 @@ def _movable() -> frozenset[str]:
 
 
 def _is_trade(gone: Units, regions: tuple[Units, Units]) -> bool:
-    """Whether numbers, dates or modals changed places: each now says something else."""
+    """Whether numbers, dates or modals changed places: each now says something else.
+
+    So do words of two clauses: one would gain, the other lose.
+    """
+    if _is_parallel(regions):
+        return True
     heavy = [unit for unit in gone if not unit.weak]
     is_valued = all(unit.type in (Type.NUMBER, Type.DATE, Type.MODAL) for unit in heavy)
     if len(heavy) == 2 and is_negated(heavy[0].key, heavy[1].key):  # noqa: PLR2004  # a pair
         return True
     return len(heavy) > 1 and is_valued and not _is_list(*regions)
+
+
+def _is_parallel(regions: tuple[Units, Units]) -> bool:
+    """Whether two words of the same place in two clauses changed places, and nothing else."""
+    if len(regions[0]) != len(regions[1]):
+        return False
+    changed = [
+        place
+        for place, (one, other) in enumerate(zip(*regions, strict=True))
+        if one.key != other.key
+    ]
+    if len(changed) != 2 or _is_list(*regions):  # noqa: PLR2004  # a pair
+        return False
+    between = regions[0][changed[0] + 1 : changed[1]]
+    is_told = any(unit.type in (Type.NAME, Type.NEGATION) for unit in regions[0])
+    return not is_told and any(unit.key in _CLAUSES for unit in between)
+
+
+_CLAUSES = frozenset(("and", "but", ";", ",", "while", "whereas"))
 
 
 def _is_abbreviated(left: Units, right: Units) -> bool:
@@ -188,7 +241,18 @@ def _is_passive(units: Units) -> bool:
 def _is_reworded(gone: Units, new: Units) -> bool:
     """Whether another person or verb came with another order: my impression is, I have the."""
     small = [{u.key for u in side if u.weak and not u.is_mark} for side in (gone, new)]
-    return all(keys & group("pronouns") for keys in (small[0] - small[1], small[1] - small[0]))
+    own, other = small[0] - small[1], small[1] - small[0]
+    if own & group("pronouns") and other & group("pronouns"):
+        return True
+    tied = group("articles") | group("copulas") | _OF_NOUNS
+    if not own or not other:
+        return False
+    changed = (own | other) - tied
+    return len(changed) > _FEW or changed >= {"and", "but"}
+
+
+_FEW = 2
+"""Small words that may differ where no more than the order does."""
 
 
 def _is_label(moved: Units, between: Units) -> bool:

@@ -82,9 +82,9 @@ def _spelt_alike(left: str, right: str) -> bool:
     """Whether only letters differ, and only as spelling goes: 5 roubles, 5 rubles."""
     from provtrack.classify.vocabulary import word_key
 
-    both = [text.split() for text in (left, right)]
+    both = [text.replace("per cent", "percent").split() for text in (left, right)]
     return (
-        both[0] != both[1]
+        left.split() != right.split()
         and len(both[0]) == len(both[1])
         and len(both[0]) > 1
         and all(word_key(one) == word_key(other) for one, other in zip(*both, strict=True))
@@ -115,14 +115,16 @@ def _names(left: Unit, right: Unit) -> Verdict | None:
     if same:
         kind = Kind.ABBREVIATION if _is_initials(*bare) else Kind.ROMANISATION
         return kind, ACCIDENTAL
-    if _is_derived(*(fold(name) for name in bare)):
+    if is_derived(*(fold(name) for name in bare)):
         return Kind.WORDING, SUBSTANTIVE  # the Turks, the Turk; Macedonia, Macedonian
     return Kind.NAME, ACCIDENTAL if _is_initialled(left.text, right.text) else SUBSTANTIVE
 
 
-def _is_derived(one: str, other: str) -> bool:
+def is_derived(one: str, other: str) -> bool:
     """Whether a name is that of a place and the other of its people, or one and several."""
     short, long = sorted((one, other), key=len)
+    if frozenset((one, other)) in pairs("peoples"):
+        return True
     if {one[-3:], other[-3:]} == {"man", "men"}:
         return one[:-3] == other[:-3]
     rests = {long.removeprefix(short), long.removeprefix(short[:-1])}
@@ -167,6 +169,12 @@ def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
         return None
     if left.key == right.key:
         texts = [unit.text.casefold().replace(".", "") for unit in (left, right)]
+        if (
+            texts[0] != texts[1]
+            and squash(texts[0]) == squash(texts[1])
+            and not any("." in unit.text for unit in (left, right))
+        ):
+            return Kind.SPELLING, ACCIDENTAL  # Major-General, Major General
         dots = all(short) and texts[0] == texts[1]
         return Kind.PUNCTUATION if dots else Kind.ABBREVIATION, ACCIDENTAL
     if frozenset((left.key, right.key)) in adjectives():
@@ -232,7 +240,13 @@ def _is_misspelt_office(left: Unit, right: Unit) -> bool:
     """Whether what was taken for a name may be an office with a slip: Commisar, Commissar."""
     types = {left.type, right.type}
     word = left if left.type is Type.WORD else right
-    return types == {Type.NAME, Type.WORD} and word.key in group("offices")
+    if types != {Type.NAME, Type.WORD}:
+        return False
+    return word.key in group("offices") or (len(word.key) >= _UNLIKE and word.key in words())
+
+
+_UNLIKE = 7
+"""Letters of a word that hardly anybody is called like: Accommodation."""
 
 
 def _opposites(left: Unit, right: Unit) -> Verdict | None:
@@ -249,6 +263,12 @@ def _opposites(left: Unit, right: Unit) -> Verdict | None:
     if Type.NEGATION in (left.type, right.type):
         return Kind.NEGATION, SUBSTANTIVE
     return None
+
+
+def are_opposites(left: Unit, right: Unit) -> bool:
+    """Whether one of two words denies what the other says: with, without."""
+    pair = frozenset((left.key, right.key))
+    return pair in pairs("opposites") or is_negated(left.key, right.key)
 
 
 def _is_idle(unit: Unit) -> bool:

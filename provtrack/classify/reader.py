@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from provtrack.classify.abbreviations import abbreviations as known_abbreviations
 from provtrack.classify.abbreviations import ends_sentence
 from provtrack.classify.drafts import Draft
+from provtrack.classify.fitting import unit_pair
 from provtrack.classify.hunks import drafts
 from provtrack.classify.sentences import Stretch, between_equal
-from provtrack.classify.units import Knowledge, Unit, unit_pair
+from provtrack.classify.units import Knowledge, Unit
 from provtrack.model import Kind, Significance
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from provtrack.classify.abbreviations import Abbreviations
 from provtrack.classify.lexicon import fold, group, modal_class
 from provtrack.classify.spelling import american
 from provtrack.names import without_possessive
-from provtrack.romanisation import places, sounds_same
-from provtrack.text import Token, Vocabulary, texts_of, tokenize
+from provtrack.romanisation import places
+from provtrack.text import Token, Vocabulary, texts_of
 
 if TYPE_CHECKING:
     from provtrack.names import Authority
@@ -82,6 +82,7 @@ _SWAYED = Vocabulary(lambda word: plain_reading(word) is None)
 """Whether what is around a word can change what it says."""
 
 
+_CAPITAL = Vocabulary(lambda word: len(word) == 1 and word.isupper())
 _PLACES = Vocabulary(lambda word: () if word[0].islower() else places().get(fold(word), ()))
 """The names of several words that a word may begin."""
 _PLACE_MARKS = frozenset(("-", "‑", "–", "."))
@@ -108,48 +109,11 @@ _LONGEST_NOTE = 200
 """Tokens. A bracket that is not closed within so many is a mark like others."""
 
 
-def unit_pair(
-    texts: tuple[str, str], knowledge: tuple[Knowledge, Knowledge]
-) -> tuple[list[Unit], list[Unit]]:
-    """The units of two texts that are to be compared.
-
-    A full form of several words is one unit only where the other text has a short or another form
-    of it; elsewhere its words are compared one by one.
-    """
-    left, right = (
-        _Builder(text, tokenize(text), known) for text, known in zip(texts, knowledge, strict=True)
-    )
-    units = (left.build(right.forms), right.build(left.forms))
-    return units[0], _named_alike(units[1], left.names, right.names)
-
-
-def _named_alike(
-    right: list["Unit"], own: Mapping[str, str], other: Mapping[str, str]
-) -> list["Unit"]:
-    """The right units, names that only another romanisation sets apart under the left one's key.
-
-    Args:
-        right: the units of the right text.
-        own: by key, the names of the left text.
-        other: by key, those of the right text.
-    """
-    keys = {
-        strange: key
-        for strange in other.keys() - own.keys()
-        for key in sorted(own.keys() - other.keys())
-        if not (strange.startswith(KNOWN) and key.startswith(KNOWN))
-        and sounds_same(*map(without_possessive, (own[key], other[strange])))
-    }
-    if not keys:
-        return right
-    return [unit._replace(key=keys.get(unit.key, unit.key)) for unit in right]
-
-
 KNOWN = "name "
 """Begins the key of a name that the authority file knows."""
 
 
-class _Builder:
+class Builder:
     """Finds the long units first; what is left are words and marks."""
 
     def __init__(self, text: str, tokens: Sequence[Token], knowledge: Knowledge) -> None:
@@ -159,6 +123,8 @@ class _Builder:
         self.knowledge = knowledge
         self.taken = [False] * len(tokens)
         self.found: dict[int, tuple[int, Unit]] = {}
+        self.compounds: set[str] = set()
+        self.modal_pairs = 0
         self.abbreviations = list(knowledge.abbreviations.find(tokens))
         self.forms: dict[str, set[tuple[str, ...]]] = {}
         for one in self.abbreviations:
@@ -195,7 +161,27 @@ class _Builder:
             words[-1] = without_possessive(words[-1])
             key = "".join(map(letters_of, words))
             self._take(start, end, key, Type.NAME)
+        self._initials()
         return self._bracketed(self._rest())
+
+    def _initials(self) -> None:
+        """Capitals with full stops that stand for a body or an office: R.N., M.P."""
+        texts = self.texts
+        done = 0
+        for index in compress(range(len(texts)), map(_CAPITAL.__getitem__, texts)):
+            if index < done:
+                continue
+            end = index
+            while end + 1 < len(texts) and _CAPITAL[texts[end]] and texts[end + 1] == ".":
+                if self.tokens[end].end != self.tokens[end + 1].start or (
+                    end > index and self.tokens[end - 1].end != self.tokens[end].start
+                ):
+                    break
+                end += 2
+            done = end
+            if end > index + 2:
+                key = "".join(texts[index:end:2]).casefold()
+                self._take(index, end, key, Type.ABBREVIATION)
 
     def _authority(self) -> None:
         names = self.knowledge.names
@@ -240,6 +226,7 @@ class _Builder:
                 if phrase == _FAR_FROM and not self._leads_to_quality(end):
                     continue
                 self._take(index, end, " ".join(phrase), type_)
+                self.modal_pairs += type_ is Type.MODAL
                 break
 
     def _leads_to_verb(self, start: int, end: int) -> bool:
@@ -353,8 +340,10 @@ class _Builder:
     def _compound(self, start: int, end: int) -> Unit:
         if self.tokens[start].text == ".":
             return self._unit(start, end, "...", Type.MARK, weak=True)
-        first, last = self.tokens[start].start, self.tokens[end - 1].end
-        return self._unit(start, end, american(letters_of(_flat(self.text[first:last]))))
+        words = (token.text for token in self.tokens[start:end] if token.text not in HYPHENS)
+        key = "".join(american(letters_of(word)) for word in words)
+        self.compounds.add(key)
+        return self._unit(start, end, key)
 
     def _single(self, index: int) -> Unit:
         text = self.tokens[index].text
@@ -362,8 +351,8 @@ class _Builder:
         if not text[0].isalnum():
             return self._unit(index, end, mark_key(text), Type.MARK, weak=True)
         key, type_, weak, is_plain = reading_of(text)
-        if key in _FIRST_PERSON and self._is_first_person(index, key):
-            return self._unit(index, end, _FIRST_PERSON[key], type_, weak=weak)
+        if key == "should" and self._is_polite(index):
+            return self._unit(index, end, "would", type_, weak=weak)
         if key in hedges() and self._is_before_number(index):
             return self._unit(index, end, f"{_ROUGHLY}{key}" if key in group("roughly") else key)
         if is_plain:
@@ -393,10 +382,10 @@ class _Builder:
             return False
         return after != "," or before in _BEFORE_VERB
 
-    def _is_first_person(self, index: int, key: str) -> bool:
-        """Whether *shall* and *should* are what they are of others: I shall, I should like."""
+    def _is_polite(self, index: int) -> bool:
+        """Whether *should* says what *would* says: I should like."""
         before = fold(self.texts[index - 1]) if index else ""
-        return before in ("i", "we") and (key == "shall" or self._next(index) in _POLITE)
+        return before in ("i", "we") and self._next(index) in _POLITE
 
     def _is_idle(self, index: int, phrases: str) -> bool:
         """Whether a word stands in a phrase that takes its usual force from it."""
@@ -429,7 +418,6 @@ class _Builder:
 
 _NOUNS = _set("might can will need must May Might Can Will Need Must")
 """Modal words that are nouns or names as well."""
-_FIRST_PERSON = {"shall": "will", "should": "would"}
 _POLITE = _set("like prefer say think imagine welcome appreciate wish")
 _BEFORE_VERB = _set("and or but i he she it we you they who which that this there")
 """Before such a word and a comma these show that it is a verb: he must, if need be, resign."""

@@ -72,7 +72,8 @@ def _same_letters(gone: Units, new: Units) -> Verdict | None:
     if bare[0] != bare[1] and bare[0].lower() == bare[1].lower():
         return Kind.CASE, ACCIDENTAL
     types = {unit.type for unit in every}
-    if Type.ABBREVIATION in types or (letters not in words() and Type.NAME in types):
+    is_name = Type.NAME in types and (letters not in words() or "-" not in "".join(bare))
+    if Type.ABBREVIATION in types or is_name:
         return None
     parts = [[u.text.casefold() for u in side if not u.is_mark] for side in (gone, new)]
     same = bare[0] == bare[1] or parts[0] == parts[1]
@@ -222,7 +223,7 @@ _SHORTEST_ACRONYM = 2
 
 def _is_acronym(short: Units, full: Units) -> bool:
     """Whether one side is the initials of the words of the other."""
-    letters = "".join([unit.text for unit in short if unit.text != "."])
+    letters = "".join([unit.text.replace(".", "") for unit in short])
     if letters.islower():
         return False
     capitals = sum(letter.isupper() for letter in letters)
@@ -257,7 +258,7 @@ def _negation(gone: Units, new: Units) -> Verdict | None:
         if not same and counts[0] and _differ_in_modality(gone, new):
             return Kind.MODALITY, SUBSTANTIVE
         return (Kind.WORDING, ACCIDENTAL) if same else None
-    if _join_otherwise(gone, new):
+    if _join_otherwise(gone, new) or _is_with_more(gone, new):
         return None  # unfriendly and, friendly but: two differences
     facts = (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL)
     if any(u.type in facts and u.key not in _ABLE for side in rest for u in side):
@@ -269,6 +270,13 @@ def _join_otherwise(gone: Units, new: Units) -> bool:
     """Whether each side has a joining word of its own beside words of weight."""
     joins = [{unit.key for unit in side} & _JOINING for side in (gone, new)]
     return all(joins) and joins[0] != joins[1]
+
+
+def _is_with_more(gone: Units, new: Units) -> bool:
+    """Whether *with* and *without* stand behind other words that changed: made, carried out."""
+    keys = [{unit.key for unit in side} for side in (gone, new)]
+    is_pair = any("with" in one and "without" in other for one, other in (keys, keys[::-1]))
+    return is_pair and min(len(gone), len(new)) > 1
 
 
 _JOINING = frozenset(("and", "but", "or", "while", "because", "although", "though", "since"))
@@ -314,8 +322,14 @@ def _differ_in_modality(gone: Units, new: Units) -> bool:
     rest = [
         [u for u in core(side) if u.type not in (Type.NEGATION, Type.MODAL)] for side in (gone, new)
     ]
+    bare = sides[0] if modals[1] else sides[1]
+    if not _DOING.issuperset(bare):
+        return False  # could not be found, was nowhere to be found
     futures = {modality(key) for key in (*modals[0], *modals[1])} <= {"future", "conditional"}
     return not futures and _alike(*rest)
+
+
+_DOING = frozenset(("do", "does", "did", "not"))
 
 
 def _parts(unit: Unit) -> list[str]:
@@ -374,6 +388,15 @@ def _modality(gone: Units, new: Units) -> Verdict | None:
     return Kind.MODALITY, SUBSTANTIVE
 
 
+def _ability(gone: Units, new: Units) -> Verdict | None:
+    """*Was able to* for *could*."""
+    keys = [[unit.key for unit in core(side)] for side in (gone, new)]
+    is_able = any(
+        one == ["able"] and other in (["can"], ["could"]) for one, other in (keys, keys[::-1])
+    )
+    return (Kind.WORDING, ACCIDENTAL) if is_able else None
+
+
 def _is_exempt(one: Units, other: Units) -> bool:
     """Whether a duty became its absence, in other words than a lost *not*: need not, must."""
     sides = [core(side) for side in (one, other)]
@@ -414,6 +437,7 @@ RECOGNISERS: Sequence[Recogniser] = (
     _contraction,
     _abbreviation,
     _negation,
+    _ability,
     _modality,
 )
 

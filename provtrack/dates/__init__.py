@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from provtrack.dates.readers import READERS
 from provtrack.dates.values import Date, Day, When
-from provtrack.dates.words import DAYS, RELATIVE, SEASONS, shape_of
+from provtrack.dates.words import DAYS, FIRST_SEASON, NEAREST, RELATIVE, SEASONS, shape_of
 from provtrack.text import Token, tokenize
 
 __all__ = ["Date", "Day", "When", "dates", "find"]
@@ -84,7 +84,7 @@ _PATTERN = re.compile(
             rf"(?P<partlast>(?:q-?f?|(?:q-?)?Sf?|(?:{_DAYPART}f?)?{_MONTH}f?)t?lu)",
             rf"(?P<daymonth>{_THE}{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",
-            rf"(?P<months>{_MONTH}{_JOIN}{_MONTH}{_END})",
+            rf"(?P<months>{_MONTH}(?:[-T]|(?<=bm)&|(?<=bM)&){_MONTH}{_END})",
             rf"(?P<instant>t?{_DAYPART}(?:f?I\.?|ft?lu))",
             rf"(?P<partyear>o[HZ]f?t?(?:y|{_MONTH}{_END}|e|E))",
             rf"(?P<shortyear>(?:{_MONTH}|Sf?)'[dn])",
@@ -96,6 +96,7 @@ _PATTERN = re.compile(
             r"(?P<ofmonth>(?:t?o|q-?)ftu)",
             r"(?P<newyear>wu[Dv](?:,?y)?)",
             r"(?P<feast>(?:F[WDv]?|iW|mD)(?:f?,?y)?)",
+            rf"(?P<nextmonth>l{_MONTH}(?!,?y|f))",
             r"(?P<nextweekday>lW|Wl)",
             r"(?P<weekday>W|(?<!t)V\.)",
             r"(?P<relative>lu|t?DBx|[lx][Nv]|x)",
@@ -138,11 +139,27 @@ def _resolved(when: When, anchor: Day) -> When:
         day = replace(when.start, year=anchor.year + step[1])
     elif step and anchor.month:
         day = replace(_shifted(anchor, step[1]), day=when.start.day)
+    elif when.sort in NEAREST:
+        day = _nearest(when.start, anchor, NEAREST[when.sort])
     elif when.sort in DAYS and anchor.day:
         day = _next_day(anchor, DAYS[when.sort])
     else:
         return when
     return When(day, day, "season" if when.start.month in SEASONS.values() else "date", when.part)
+
+
+def _nearest(day: Day, anchor: Day, step: int) -> Day:
+    """The month or season that is the last before the anchor (-1), the next after it, or now (0).
+
+    Args:
+        day: with the number of the month or the season in it.
+        anchor: the date of the document, to the month.
+        step: which way to look.
+    """
+    month = (day.month - FIRST_SEASON) * 3 + 3 if day.month >= FIRST_SEASON else day.month
+    is_behind = month < anchor.month or (step < 0 and month == anchor.month)
+    year = anchor.year + (step > 0 and not month > anchor.month) - (step < 0 and not is_behind)
+    return Day(year, day.month)
 
 
 def _shifted(anchor: Day, months: int) -> Day:

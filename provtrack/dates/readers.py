@@ -169,9 +169,16 @@ def _of_month(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     return _one(Day(day=next(iter(days), 0)), f"the {bare(tokens[-1].text)}", _part(tokens))
 
 
-def _season(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
+def _next_month(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
+    """Last December, next May."""
+    return _one(Day(0, _month_number(tokens[1])), f"{bare(tokens[0].text)} nearest")
+
+
+def _season(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
     number = next(filter(None, (SEASONS.get(t.text.casefold(), 0) for t in tokens)))
     years = _parts(tokens)[2]
+    if shape[0] == "l":
+        return _one(Day(0, number), f"{bare(tokens[0].text)} nearest")
     return _one(Day(years[0] if years else 0, number), "season", _part(tokens))
 
 
@@ -278,6 +285,7 @@ READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "feast": _feast,
     "ofmonth": _of_month,
     "newyear": _new_year,
+    "nextmonth": _next_month,
     "nextweekday": _next_weekday,
     "weekday": _weekday,
     "partlast": _part_of_last,

@@ -141,9 +141,9 @@ CENTURIES = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
 
 
 PARTS = {
-    **dict.fromkeys(("early", "beginning", "start"), "early"),
+    **dict.fromkeys(("early", "beginning", "start", "outset", "opening"), "early"),
     **dict.fromkeys(("mid", "middle"), "mid"),
-    **dict.fromkeys(("late", "end"), "late"),
+    **dict.fromkeys(("late", "end", "close"), "late"),
 }
 
 
@@ -186,6 +186,13 @@ INSTANT = {
 """Words of letters for the month that they are written in, the one before and the one after."""
 
 
+NEAREST = {"last nearest": -1, "this nearest": 0, "next nearest": 1}
+"""Which month or season of its name is meant: last December, next spring."""
+
+
+FIRST_SEASON = 21
+
+
 DAYS = {
     "day before yesterday": -2,
     "yesterday": -1,
@@ -202,7 +209,7 @@ LETTERS: dict[str, str] = {
     "/": "/",
     "the": "t",
     "of": "f",
-    **dict.fromkeys(("to", "till", "until", "through"), "T"),
+    **dict.fromkeys(("to", "till", "until", "through", "по"), "T"),
     "and": "&",
     "or": "r",
     "'": "'",
@@ -248,6 +255,10 @@ DAY_ORDINAL = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)")
 
 
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)")
+
+
+_NO_DECADE = frozenset(("00", "10"))
+"""Tens without a century that are shillings rather than years."""
 
 
 DECADE = re.compile(r"(1\d|20)?(\d)0(?:['’ʼ]?s)")
@@ -306,7 +317,7 @@ def _figure_letter(text: str) -> str:
         return "o"
     if _DOTTED.fullmatch(text):
         return "."[:0] + "k"
-    if DECADE.fullmatch(text):
+    if DECADE.fullmatch(text) and text[:2] not in _NO_DECADE:
         return "e"
     korean = KOREAN_PART.fullmatch(text)
     return (

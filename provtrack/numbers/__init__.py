@@ -20,6 +20,7 @@ from provtrack.numbers.words import (
     MILITARY,
     ORDINAL,
     ORDINALS,
+    RATIO,
     ROMAN,
     ROMAN_DIGITS,
     SMALL,
@@ -103,15 +104,16 @@ _TAIL = r"(?:%|pP|cL?)?"
 _PATTERN = re.compile(
     "|".join(
         (
-            rf"(?P<clockrange>(?:k|{_AMOUNT})H*[-T&](?:k|{_AMOUNT})H+|k[-T]k)",
+            rf"(?P<clockrange>(?:k|{_AMOUNT})H*[-T&](?:k|{_AMOUNT})H+|(?:k|{_AMOUNT})[-T]k)",
             rf"(?P<clock>(?:k|{_AMOUNT})H+|k)",
             r"(?P<pasthour>a?f(?:-?Y|T)[wd](?:H+)?|[wtd]Y[wd](?:H+)?)",
             rf"(?P<mixed>(?:{_WORDS}|d)&[aw]-?[fo][hs]*)",
             rf"(?P<between>b{_AMOUNT}{_TAIL}&{_AMOUNT}{_TAIL})",
             rf"(?P<negative>N{_AMOUNT}{_TAIL})",
+            rf"(?P<coins>\${_AMOUNT}(?:jL?)+|(?:jL?){{2}})",
             rf"(?P<money>U?\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
             r"(?P<halfdozen>fa?z)",
-            r"(?P<fraction>[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
+            r"(?P<fraction>A|[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
             rf"(?P<odd>{_AMOUNT}-?V)",
             r"(?P<share>[wd](?:i|uF)[wtd])",
             r"(?P<coin>jL?)",
@@ -121,6 +123,8 @@ _PATTERN = re.compile(
             rf"(?P<wordordinal>(?:{_WORDS}-?)?o)",
             r"(?P<ordinal>O)",
             r"(?P<korean>K)",
+            r"(?P<ratio>y)",
+            r"(?P<romanrange>R[-T]R)",
             r"(?P<roman>R)",
             r"(?P<dozen>(?:a|w|d)?z)",
             rf"(?P<plain>{_AMOUNT}{_TAIL})",
@@ -220,6 +224,12 @@ def _ordinal_range(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     """The 11th to the 12th: what 11-12 says."""
     first, last = _ordinal(tokens[:1], "O"), _ordinal(tokens[-1:], "O")
     return (("range", first[0][1], last[0][1]),) if first and last else ()
+
+
+def _roman_range(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    """Articles I to V: what 1 to 5 says."""
+    ends = [_roman(tokens[place : place + 1], "R")[0][1] for place in (0, -1 % len(tokens))]
+    return (("range", *ends),)
 
 
 def _roman(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
@@ -328,6 +338,12 @@ def _fraction(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     return (("cardinal", str(Fraction(above, below))),)
 
 
+def _ratio(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
+    """Three to two: what 3:2 says."""
+    match = RATIO.fullmatch(tokens[0].text)
+    return (("range", match[1], match[2]),) if match else ()
+
+
 def _korean(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     """Figures with the words that Korean writes on to them: 12만, 120명을."""
     match = KOREAN.fullmatch(tokens[0].text)
@@ -348,13 +364,27 @@ def _share(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     return (("cardinal", str(above[0] / below[0])),)
 
 
+def _coins(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """Pounds, shillings and pence: £12 10s., 11s. 6d."""
+    cut = shape.index("j")
+    pounds = amounts_of(tokens[1:cut])[0] if cut else Fraction(0)
+    for token, letter in zip(tokens, shape, strict=True):
+        match = COIN.fullmatch(token.text) if letter == "j" else None
+        if match:
+            pounds += Fraction(int(match[1]), _OF_A_POUND[match[2]])
+    return (("cardinal", str(pounds), "pound"),)
+
+
+_OF_A_POUND = {"s": 20, "d": 240}
+
+
 def _coin(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     """Shillings or pence: 38s., 6d."""
     match = COIN.fullmatch(tokens[0].text)
     return (("cardinal", str(int(match[1])), COINS[match[2]]),) if match else ()
 
 
-_TIMES = {"twice": 2, "thrice": 3}
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def _times(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
@@ -375,6 +405,7 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "fraction": _fraction,
     "share": _share,
     "coin": _coin,
+    "coins": _coins,
     "odd": _odd,
     "times": _times,
     "range": _range,
@@ -382,7 +413,9 @@ _READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "ordinal": _ordinal,
     "ordinalrange": _ordinal_range,
     "korean": _korean,
+    "ratio": _ratio,
     "roman": _roman,
+    "romanrange": _roman_range,
     "clockrange": _clock_range,
     "clock": _clock,
     "pasthour": _past_hour,

@@ -189,11 +189,24 @@ COINS = {"s": "shilling", "d": "penny", "r": "ruble", "k": "kopek"}
 MILITARY = re.compile(r"([01]\d|2[0-4]):?([0-5]\d)")
 
 
+RATIO = re.compile(r"(\d{1,3}):(\d)")
+"""Two numbers as one stands to the other, with one figure behind the colon: 3:2."""
+
+
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
+_FIGURED = (("O", ORDINAL), ("k", _CLOCK), ("y", RATIO), ("j", COIN), ("d", _DIGITS))
+
+
 def _figures_class(word: str) -> str:
-    for letter, pattern in (("O", ORDINAL), ("k", _CLOCK), ("j", COIN), ("d", _DIGITS)):
+    for letter, pattern in (
+        ("O", ORDINAL),
+        ("k", _CLOCK),
+        ("y", RATIO),
+        ("j", COIN),
+        ("d", _DIGITS),
+    ):
         if pattern.fullmatch(word):
             return letter
     if MIXED.fullmatch(word):
@@ -243,6 +256,7 @@ _OTHER = {
     "in": "i",
     "out": "u",
     "twice": "x",
+    "once": "1",
     "thrice": "x",
     "times": "X",
     "dozen": "z",
@@ -363,6 +377,10 @@ def _is_roman(tokens: Sequence[Token], index: int) -> bool:
     if len(text) > 1:
         return not set(text) <= set("CDMLI") or before in HEADS or set(text) == {"I"}
     after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
+    if before == "." and index > 1:
+        before = tokens[index - 2].text.casefold()  # vol. I
+    if before in ("-", "–", "to") and index > 1 and ROMAN.fullmatch(tokens[index - 2].text):
+        return _is_roman(tokens, index - 2)
     return before in HEADS or (text in "VX" and after in _NUMBERED_AFTER)
 
 
@@ -379,6 +397,38 @@ def _is_weight(tokens: Sequence[Token], index: int) -> bool:
     """Whether pounds are those of a scale: twenty pounds of tea."""
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
     return tokens[index].text.casefold() in ("pound", "pounds") and after == "of"
+
+
+_HYPHENS = frozenset("-‑–")
+
+
+def _is_half_alone(tokens: Sequence[Token], index: int) -> bool:
+    """Whether *half* is a number by itself: by at least half."""
+    before = tokens[index - 1].text.casefold() if index else ""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else "."
+    is_half = tokens[index].text.casefold() == "half" and before in _BEFORE_HALF
+    return is_half and not after[0].isalnum() and after not in _HYPHENS
+
+
+_BEFORE_HALF = _set("by to than least most about nearly almost over under only")
+
+
+def _is_count_of_one(tokens: Sequence[Token], index: int) -> bool:
+    """Whether *once* says how often, and not when: once a day, only once."""
+    before = tokens[index - 1].text.casefold() if index else ""
+    after = tokens[index + 1].text.casefold() if index + 1 < len(tokens) else ""
+    return after in _HOW_OFTEN or before in ("only", "than", "but", "just")
+
+
+_HOW_OFTEN = _set("a an per every each or daily weekly fortnightly monthly yearly annually")
+
+
+def _is_part(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an ordinal is a part of a whole: a third, one fifth, before a mark or the end."""
+    before = tokens[index - 1].text.casefold() if index else ""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else "."
+    is_part = tokens[index].text.casefold() in FRACTIONS and before in ("a", "one")
+    return is_part and not after[0].isalnum() and after not in _HYPHENS
 
 
 def _is_million(tokens: Sequence[Token], index: int) -> bool:
@@ -409,6 +459,9 @@ _IN_CONTEXT: dict[str, Callable[[Sequence[Token], int], str]] = {
     "d": lambda tokens, index: (
         "D" if _is_thousands(tokens, index) else "k" if _is_dotted_time(tokens, index) else "d"
     ),
+    "1": lambda tokens, index: "x" if _is_count_of_one(tokens, index) else ".",
+    "o": lambda tokens, index: "f" if _is_part(tokens, index) else "o",
+    "f": lambda tokens, index: "A" if _is_half_alone(tokens, index) else "f",
     "c": lambda tokens, index: "." if _is_weight(tokens, index) else "c",
     "Q": lambda tokens, index: "s" if _is_million(tokens, index) else ".",
     "-": lambda tokens, index: "N" if _is_minus(tokens, index) else "-",

@@ -23,6 +23,7 @@ _STEPS = tuple(
         (r"w", "v"),
         (r"ph", "f"),
         (r"(?<=[aeiou])h$", ""),
+        (r"(?<=[aei]d)es$|(?<=ak)es$", "is"),  # Greek: Vafiades
         (r"(.)\1+", r"\1"),
     )
 )

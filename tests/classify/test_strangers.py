@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from provtrack.classify.abbreviations import abbreviations
 from provtrack.classify.drafts import Draft
+from provtrack.classify.fitting import unit_pair
 from provtrack.classify.hunks import _resolution
 from provtrack.classify.lexicon import pairs, words
 from provtrack.classify.pairs import is_inflected, judge
 from provtrack.classify.strangers import nothing_ties
-from provtrack.classify.units import Knowledge, Unit, unit_pair
+from provtrack.classify.units import Knowledge, Unit
 from provtrack.classify.verdicts import RECOGNISERS, residue
 
 KNOWLEDGE = Knowledge(abbreviations())
