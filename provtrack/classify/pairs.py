@@ -204,10 +204,14 @@ def _shortened(left: Unit, right: Unit) -> Verdict | None:
     short, full = sorted((fold(left.text).rstrip("."), fold(right.text)), key=len)
     if short[:1] != full[:1]:
         return None
-    has_vowels = len(set(short) & set("aeiou")) * 3 > len(short)
-    if has_vowels or short in words() or not is_shortened(short, full):
+    if has_vowels(short) or short in words() or not is_shortened(short, full):
         return None
     return Kind.ABBREVIATION, ACCIDENTAL
+
+
+def has_vowels(word: str) -> bool:
+    """Whether a word has as many different vowels as one that is written in full."""
+    return len(set(word) & set("aeiou")) * 3 > len(word)
 
 
 def is_shortened(short: str, full: str) -> bool:

@@ -12,7 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from provtrack.classify.lexicon import group, pairs, words
-from provtrack.classify.pairs import PREFIXES, base_form
+from provtrack.classify.pairs import PREFIXES, base_form, has_vowels
+from provtrack.classify.spelling import is_misspelling
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type, plain_reading
 from provtrack.text import Vocabulary
@@ -25,15 +26,21 @@ class Ties(NamedTuple):
 
     Attributes:
         names: what it begins with in any of its forms, and pairs of the lexicon.
-        initial: its first letter as it is written.
-        length: its letters.
-        is_known: whether it is a word of the language, None where that depends on its spelling.
+        key: the word as units have it.
+        is_known: whether it is a word of the language.
+        is_terse: whether it may be short for a full word, having few vowels.
+        is_full: whether it is a word that others can be short for.
+        letters: it as it is written, in small letters.
+        has_capital: whether it is written with one.
     """
 
     names: frozenset[str]
-    initial: str
-    length: int
-    is_known: bool | None
+    key: str
+    is_known: bool
+    is_terse: bool
+    is_full: bool
+    letters: str
+    has_capital: bool
 
 
 def ties_of(unit: Unit) -> Ties | None:
@@ -47,14 +54,10 @@ def are_strangers(one: Ties, other: Ties) -> bool:
     """Whether two ordinary words surely have nothing to do with each other."""
     if not one.names.isdisjoint(other.names):
         return False
-    if one.is_known is other.is_known and one.is_known is not None:
-        return True
-    # One may be a slip in the other, or short for it.
-    return one.initial != other.initial and abs(one.length - other.length) > _SLIPS
-
-
-_SLIPS = 2
-"""Letters by which a word and its misspelling differ in length at most."""
+    is_short = (one.is_terse and other.is_full) or (other.is_terse and one.is_full)
+    if is_short and one.letters[0] == other.letters[0]:
+        return False
+    return one.is_known is other.is_known or not is_misspelling(one.key, other.key)
 
 
 def nothing_ties(gone: Units, new: Units) -> bool:
@@ -66,24 +69,40 @@ def nothing_ties(gone: Units, new: Units) -> bool:
             if ties is None:
                 return False
             side.append(ties)
-    if len(gone) + len(new) > 2 and gone and new and gone[0].text[0] == new[0].text[0]:  # noqa: PLR2004  # a pair
-        return False  # perhaps the same letters, with other spaces: to day, today
+    if not gone or not new:
+        return True
+    if len(gone) + len(new) > 2 and not _are_strange_runs(*sides):  # noqa: PLR2004  # a pair
+        return False
     return all(are_strangers(one, other) for one in sides[0] for other in sides[1])
+
+
+def _are_strange_runs(gone: Sequence[Ties], new: Sequence[Ties]) -> bool:
+    """Whether two runs are neither the same letters, as *to day*, nor may be one's initials."""
+    if any(sum(ties.has_capital for ties in side) > 1 for side in (gone, new)):
+        return False
+    if gone[0].letters[0] != new[0].letters[0]:
+        return True
+    return "".join([ties.letters for ties in gone]) != "".join([ties.letters for ties in new])
 
 
 def _ties(text: str) -> Ties | None:
     reading = plain_reading(text)
     if reading is None or reading[1] is not Type.WORD:
         return None
-    key = reading[0]
-    if not (text.isascii() and text.isalpha() and text.islower() and key.isalpha()):
+    key, letters = reading[0], text.lower()
+    is_written_small = letters == text or text[1:].islower()
+    if not (text.isascii() and text.isalpha() and key.isalpha() and is_written_small):
         return None
-    standings = {key in words(), text in words(), text in group("offices") or key in words()}
+    if letters != text and key in group("given"):
+        return None  # a name, perhaps: Rose
     return Ties(
-        names=frozenset((text[:_BEGINNING], *_beginnings(key), *_pairs_with().get(key, ()))),
-        initial=text[0],
-        length=len(key),
-        is_known=standings.pop() if len(standings) == 1 else None,
+        names=frozenset((letters[:_BEGINNING], *_beginnings(key), *_pairs_with().get(key, ()))),
+        key=key,
+        is_known=key in words(),
+        is_terse=letters not in words() and not has_vowels(letters),
+        is_full=letters in words() or letters in group("offices"),
+        letters=letters,
+        has_capital=letters != text,
     )
 
 

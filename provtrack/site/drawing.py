@@ -210,6 +210,9 @@ def _entry(exhibit: Exhibit) -> Entry:
 def write(path: Path, content: str) -> None:
     """Writes a file unless it has this content, so that a publisher sees what is new."""
     data = content.encode()
-    if not path.is_file() or path.stat().st_size != len(data) or path.read_bytes() != data:
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return
+    except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    path.write_bytes(data)
