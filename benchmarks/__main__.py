@@ -16,6 +16,7 @@ BENCHMARKS = {
     "page": "the page of a comparison in Chromium: opening, scrolling, filtering",
     "find": "documents that go back to one text",
     "scale": "cost and growth of what looks at a whole collection",
+    "simulate": "what find hands about and keeps, for up to 10 million documents; by simulation",
     "collation": "several witnesses in one table, beside CollateX",
 }
 """Name of the module -> what it measures; each has ``main(arguments)``."""

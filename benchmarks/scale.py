@@ -26,7 +26,7 @@ from provtrack.kinship.collection import collect
 from provtrack.kinship.signatures import signature
 from provtrack.text import join_paragraphs, split_lines, text_sha256
 
-_SEED = 1957
+SEED = 1957
 _VOCABULARY = 50_000
 _WORDS = 350
 """Of a document: a page, as memoranda and reports of talks have it."""
@@ -145,7 +145,7 @@ def _tell_volumes(root: Path, size: int) -> None:
     start = time.perf_counter()
     turned = index(collection)
     seconds = time.perf_counter() - start
-    some = random.Random(_SEED).sample(range(size), min(_SAMPLE, size))
+    some = random.Random(SEED).sample(range(size), min(_SAMPLE, size))
     start = time.perf_counter()
     pairs = set(candidates(turned, some))
     each = (time.perf_counter() - start) / len(some)
@@ -191,9 +191,8 @@ def _run(root: Path, *arguments: str) -> tuple[float, float, float]:
 
 def _build(root: Path, size: int) -> None:
     """Makes a collection of so many documents, and commits it."""
-    chance = random.Random(_SEED)
-    words = list({_word(chance) for _ in range(_VOCABULARY)})
-    words.sort(key=lambda each: (len(each), each))
+    chance = random.Random(SEED)
+    words = vocabulary(chance)
     steps = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     records = root / "records"
     records.mkdir(parents=True)
@@ -222,6 +221,12 @@ def _build(root: Path, size: int) -> None:
     git = ["git", "-c", "user.name=editor", "-c", "user.email=editor@example.org"]
     for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "records"]):
         subprocess.run([*git, "-c", "gc.auto=0", *command], cwd=root, check=True)
+
+
+def vocabulary(chance: random.Random) -> list[str]:
+    """The words that there are, the most frequent first: the n-th comes a n-th as often."""
+    words = list({_word(chance) for _ in range(_VOCABULARY)})
+    return sorted(words, key=lambda each: (len(each), each))
 
 
 def _word(chance: random.Random) -> str:
