@@ -135,6 +135,19 @@ class Session:
             write_result(result, output)
             self.notify(f"written: {name_of(output)}")
 
+    def copy(self, folder: Path, url: str) -> None:
+        """Brings a remote folder up to date with a local one, and says what that took.
+
+        Raises:
+            ProvtrackError: it cannot be written there.
+        """
+        from provtrack.store.mirror import mirror
+        from provtrack.store.places import name_of
+
+        put, gone = mirror(folder, url, self.progress("copying"))
+        taken = f", {gone} taken away" if gone else ""
+        self.notify(f"{name_of(url)}: {put} files put there{taken}")
+
 
 def _paged(result: str | bytes) -> bool:
     """Whether the user has read it in a pager, which only a terminal has."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import typer
 
 from provtrack.cli.complaint import complain
-from provtrack.cli.options import Jobs, Quiet, Repo
+from provtrack.cli.options import Jobs, Quiet, Repo, complete_path
 from provtrack.cli.session import Session
 from provtrack.errors import ExitCode, ProvtrackError
 
@@ -29,9 +29,13 @@ Title = Annotated[
 
 def site(
     out: Annotated[
-        Path,
+        str,
         typer.Argument(
-            metavar="OUT", help="The directory of the site: a new one, or that of an earlier run."
+            metavar="OUT",
+            help="The directory of the site: a new one, or that of an earlier run; or the URL of "
+            "one in object storage.",
+            autocompletion=complete_path,
+            show_default=False,
         ),
     ],
     base_url: Annotated[
@@ -53,14 +57,23 @@ def site(
     Nothing but files: any web server can publish them, and a browser opens them from a disk. A
     second run draws only what has changed.
 
+    A site in object storage (`s3://…`) is made in git's own directory, and what has changed of it
+    is copied.
+
     Records that cannot be read are named, each with what is wrong, while the others are drawn; the
     exit status is 2 then. Of such a record the pages of an earlier run stay as they are.
 
     **Example:** `provtrack site public --base-url https://example.org/letters/`
     """
+    from provtrack.store.places import name_of, place
+
     session = Session(repo, quiet)
-    built = _build(session, out, _settings(session, title, base_url), jobs)
-    session.notify(f"{out}: {_records(built.records)}, {_done(built)}")
+    where = place(out)
+    here = where if isinstance(where, Path) else _at_home(session, where)
+    built = _build(session, here, _settings(session, title, base_url), jobs)
+    session.notify(f"{name_of(out)}: {_records(built.records)}, {_done(built)}")
+    if isinstance(where, str):
+        session.copy(here, where)
     _complain(built)
     if built.troubles:
         raise typer.Exit(ExitCode.USAGE)
@@ -120,6 +133,21 @@ def _build(session: Session, out: Path, settings: "Site", jobs: int) -> "Built":
         jobs=jobs or os.cpu_count() or 1,
         progress=session.progress("drawing the site"),
     )
+
+
+def _at_home(session: Session, url: str) -> Path:
+    """Where a site is made that is copied elsewhere, so that the next time only changes are.
+
+    Raises:
+        ProvtrackError: it cannot be copied there.
+    """
+    import hashlib
+
+    from provtrack.store.mirror import check
+
+    check(url)
+    name = hashlib.sha256(url.rstrip("/").encode()).hexdigest()[:12]
+    return session.repository.private / "sites" / name
 
 
 def _done(built: "Built") -> str:

@@ -79,5 +79,5 @@ def check_is_local(typed: str) -> None:
     if is_url(typed):
         raise ProvtrackError(
             f"{name_of(typed)}: an address, where only a path of this machine will do",
-            "name a local path; copy what is there with the storage's own program",
+            "get a repository with git clone, and anything else with the storage's own program",
         )

@@ -85,7 +85,7 @@ def read(url: str) -> bytes:
     Raises:
         ProvtrackError: there is none, it cannot be reached, or it is larger than ``MAX_BYTES``.
     """
-    with _told(url):
+    with told(url):
         files, path = _reach(url)
         # The length that a web server tells is no promise.
         how: dict[str, Any] = {"block_size": 0} if _is_web(url) else {}
@@ -105,15 +105,28 @@ def write(url: str, data: bytes) -> None:
     Raises:
         ProvtrackError: it cannot be written there.
     """
-    protocol = url.partition("://")[0]
-    if protocol not in _WHOLE:
-        raise ProvtrackError(
-            f"{shown(url)}: a file can be put into object storage only (s3://, gs://, abfs://)",
-            "write it to a file, and copy that",
-        )
-    with _told(url, "written"):
-        files, path = _reach(url)
+    with told(url, "written"):
+        files, path = reach(url, "a file")
         files.pipe_file(path, data)
+
+
+def reach(url: str, what: str) -> tuple["AbstractFileSystem", str]:
+    """The driver for an address to write to, and the path as the driver calls it.
+
+    Args:
+        url: the address.
+        what: is to be put there, for the error.
+
+    Raises:
+        ProvtrackError: it is not of storage that takes a file as a whole.
+    """
+    if url.partition("://")[0] not in _WHOLE:
+        raise ProvtrackError(
+            f"{shown(url)}: {what} can be put into object storage only (s3://, gs://, abfs://)",
+            "write it to this machine, and copy that",
+        )
+    files, path = _reach(url)
+    return files, path.rstrip("/")
 
 
 def find(url: str) -> Entry:
@@ -122,7 +135,7 @@ def find(url: str) -> Entry:
     Raises:
         ProvtrackError: there is nothing, or it cannot be reached.
     """
-    with _told(url):
+    with told(url):
         files, path = _reach(url)
         if _is_web(url):
             is_folder = document_name(url).endswith("/")
@@ -143,7 +156,7 @@ def below(url: str, _depth: int = 0) -> Iterator[Entry]:
     Raises:
         ProvtrackError: it cannot be listed.
     """
-    with _told(url):
+    with told(url):
         files, path = _reach(url)
         start = path.rstrip("/") + "/" if path.strip("/") else ""
         found = {
@@ -198,7 +211,7 @@ def _reach(url: str) -> tuple["AbstractFileSystem", str]:
 
 
 @contextlib.contextmanager
-def _told(url: str, verb: str = "read") -> Iterator[None]:
+def told(url: str, verb: str = "read") -> Iterator[None]:
     """Turns whatever a driver raises into one sentence.
 
     Raises:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,7 @@ from commandline import provtrack, successful
 from holdings import FIRST_STATE, TALK, Collection, write
 
 from provtrack.store import places, remote
+from provtrack.store.mirror import mirror
 from provtrack.text import join_paragraphs
 
 TEXT = join_paragraphs(FIRST_STATE)
@@ -218,9 +220,7 @@ def test_a_result_is_put_into_storage(
     ("arguments", "error"),
     [
         (("list", "--output", "http://127.0.0.1/x.csv"), "a file can be put into object storage"),
-        (("site", "memory://site"), "an address, where only a path of this machine will do"),
         (("list", "--repo", "memory://site"), "an address, where only a path of this machine"),
-        (("compare", "--all", "--pages", "s3://site"), "an address, where only a path of this"),
     ],
 )
 def test_what_cannot_be_written_there(
@@ -289,3 +289,98 @@ def test_an_address_in_a_record_is_never_followed(
 
     assert provtrack("compare", "--all", "--format", "json").document["skipped"]
     assert provtrack("check", TALK).code == 1
+
+
+# --- folders of results --------------------------------------------------------------------------
+
+
+def held(memory: fsspec.AbstractFileSystem, folder: str) -> set[str]:
+    return {name.removeprefix(f"{folder}/") for name in memory.find(folder)}
+
+
+def test_a_site_is_published_to_storage_and_brought_up_to_date(
+    memory: fsspec.AbstractFileSystem, collection: Collection
+) -> None:
+    first = successful("site", "memory://public/letters", "--jobs", "1")
+    successful("site", "out", "--jobs", "1")
+    local = {
+        path.relative_to("out").as_posix(): path.read_bytes()
+        for path in Path("out").rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+    assert held(memory, "/public/letters") == {*local, ".provtrack-files.json"}
+    for name, content in local.items():
+        assert memory.cat(f"/public/letters/{name}") == content
+    assert f"memory://public/letters: {len(local)} files put there" in first.err
+
+    again = successful("site", "memory://public/letters", "--jobs", "1")
+    assert "memory://public/letters: 0 files put there" in again.err
+
+    shutil.rmtree(collection.records / TALK)
+    memory.pipe("/public/letters/notes.txt", b"mine")
+    last = successful("site", "memory://public/letters", "--jobs", "1")
+    assert " taken away" in last.err
+    assert not [name for name in held(memory, "/public/letters") if TALK in name]
+    assert memory.cat("/public/letters/notes.txt") == b"mine"
+
+
+def test_a_copy_that_was_cut_short_is_finished_and_leaves_nothing_behind(
+    memory: fsspec.AbstractFileSystem, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/one.html", "a/two.css", "index.html"):
+        write(desk / "site" / name, name)
+    theirs = type(memory).put
+
+    def once(self: fsspec.AbstractFileSystem, here: list[str], there: list[str]) -> None:
+        theirs(self, here, there)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(memory), "put", once)
+        with pytest.raises(KeyboardInterrupt):
+            mirror(desk / "site", "memory://public")
+    assert len(held(memory, "/public")) == 2
+
+    (desk / "site" / "a" / "one.html").unlink()
+    assert mirror(desk / "site", "memory://public") == (2, 1)
+    assert held(memory, "/public") == {"a/two.css", "index.html", ".provtrack-files.json"}
+
+
+def test_the_pages_of_comparisons_are_written_to_storage(
+    memory: fsspec.AbstractFileSystem, collection: Collection
+) -> None:
+    pages = ("compare", "--all", "--pages")
+    run = successful(*pages, "memory://public/pages/")
+    successful(*pages, "out", "--quiet")
+
+    assert "written: memory://public/pages/index.html" in run.err
+    for path in Path("out").rglob("*.*"):
+        name = path.relative_to("out").as_posix()
+        assert memory.cat(f"/public/pages/{name}") == path.read_bytes()
+    assert "0 files put there" in successful(*pages, "memory://public/pages").err
+
+
+@pytest.mark.parametrize("command", [("site",), ("compare", "--all", "--pages")])
+def test_a_remote_folder_with_files_of_another_hand_is_refused(
+    memory: fsspec.AbstractFileSystem, collection: Collection, command: tuple[str, ...]
+) -> None:
+    memory.pipe("/public/mine.txt", b"mine")
+
+    error, _ = provtrack(*command, "memory://public").complaint
+    assert error == "memory://public: has files that no earlier run made"
+
+    error, hint = provtrack(*command, "https://example.org/public").complaint
+    assert error.startswith("https://example.org/public: a folder can be put into object storage")
+    assert hint == "write it to this machine, and copy that"
+
+
+@pytest.mark.parametrize(
+    "command", [("list", "--repo"), ("check", "--baseline"), ("init",), ("serve", "--repo")]
+)
+def test_where_only_a_path_of_this_machine_will_do_an_address_is_told_so(
+    collection: Collection, command: tuple[str, ...]
+) -> None:
+    error, hint = provtrack(*command, "https://example.org/letters.git").complaint
+
+    assert error.endswith("an address, where only a path of this machine will do")
+    assert "git clone" in hint

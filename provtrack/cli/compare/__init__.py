@@ -14,6 +14,7 @@ from provtrack.cli.options import (
     Scheduler,
     SchedulerFile,
     complete_format,
+    complete_path,
     complete_text,
 )
 from provtrack.cli.session import Session, encoded
@@ -73,14 +74,16 @@ def compare(
         ),
     ] = "",
     pages: Annotated[
-        Path | None,
+        str,
         typer.Option(
             "--pages",
             metavar="DIR",
-            help="With --all: also write each comparison into this folder, with an overview.",
+            help="With --all: also write each comparison into this folder (or that of a URL in "
+            "object storage), with an overview.",
+            autocompletion=complete_path,
             show_default=False,
         ),
-    ] = None,
+    ] = "",
     page_format: Annotated[
         str,
         typer.Option(
@@ -177,14 +180,16 @@ def _compare_all(
     texts: list[str],
     base: str,
     task: "Task",
-    pages: Path | None,
+    pages: str,
     work: tuple[int, str, Path | None],
 ) -> "Comparisons":
     from contextlib import ExitStack
+    from tempfile import TemporaryDirectory
 
     from provtrack.cli.compare.every import INDEX, Pairs, overview, written_in
     from provtrack.corpus.executor import workers
     from provtrack.store.folder import Folder
+    from provtrack.store.places import name_of, place
 
     _check_page_format(task.page)
     for text in texts:
@@ -192,7 +197,15 @@ def _compare_all(
     pairs = Pairs(session, texts or session.repository.record_ids(), base)
     jobs, scheduler, scheduler_file = work
     with ExitStack() as stack:
-        folder = stack.enter_context(Folder(_place(session, pages), INDEX)) if pages else None
+        folder = None
+        where = place(pages) if pages else Path()
+        here = where if isinstance(where, Path) else Path(stack.enter_context(TemporaryDirectory()))
+        if isinstance(where, str):
+            from provtrack.store.mirror import check
+
+            check(where)
+        if pages:
+            folder = stack.enter_context(Folder(_place(session, here), INDEX))
         # By now there may be pipes to git, which no other process should hold open.
         executor = stack.enter_context(workers(jobs, scheduler, scheduler_file, afresh=True))
         found = overview(session, pairs, task, executor, folder)
@@ -200,7 +213,9 @@ def _compare_all(
             for name, its_format in ((INDEX, "json"), ("index.html", "html")):
                 folder.add(name, encoded(session.rendered("comparisons", found, its_format, None)))
             folder.publish(written_in(folder))
-            session.notify(f"written: {pages}/index.html")
+            if isinstance(where, str):
+                session.copy(here, where)
+            session.notify(f"written: {name_of(pages).rstrip('/')}/index.html")
     for each in found.skipped[:_SHOWN]:
         session.notify(f"skipped: {each.ref}: {each.why}")
     if len(found.skipped) > _SHOWN:
