@@ -542,3 +542,31 @@ def sibling_bracket(case: Case) -> Iterator[Hit]:
             continue
         for lack in found:
             yield pair.hit(lack, "bracket")
+
+
+@rule(
+    "PT406",
+    "sibling-language",
+    Level.WARNING,
+    fails=[{"record.toml": _RECORD.replace('language = "en"\n', "", 1)}],
+    passes=[{"record.toml": _RECORD}],
+)
+def sibling_language(case: Case) -> Iterator[Hit]:
+    """One of several translations has no language.
+
+    Translations are held against each other where both are known to be in one language. Of a text
+    whose language nobody has named, no number, date or name is compared with that of the others.
+
+    Name it in `record.toml`, as a BCP 47 tag; `provtrack import` takes it from `--language`.
+    """
+    variants = case.record.variant if case.record else ()
+    told = [each for each in variants if each.kind is not VariantKind.TRANSCRIPTION]
+    for number, variant in enumerate(variants):
+        if variant in told and len(told) > 1 and not variant.language:
+            yield case.at(
+                "record.toml",
+                ("variant", number, "language"),
+                f"{variant.id} has no language, and is not compared with the other translations",
+                'name it: language = "en"',
+                variant=variant.id,
+            )

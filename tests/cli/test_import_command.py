@@ -469,6 +469,17 @@ def test_a_kind_that_nobody_named_is_said_to_be_a_guess(collection: Collection) 
     assert "nothing says how" not in told
 
 
+def test_a_language_that_nobody_named_is_missed(collection: Collection) -> None:
+    write(collection.root / "letter.txt", DRAFT)
+
+    missed = successful("import", "letter.txt", "--record", NOTE).out
+    told = successful("import", "letter.txt", "--language", "en", "--dry-run").out
+
+    assert "nothing says in which language the text is" in missed
+    assert "--language names it" in missed
+    assert "in which language" not in told
+
+
 LONG = "Record of a Conversation between Embassy Counsellor V. Halloran and the Deputy Minister"
 
 

@@ -123,12 +123,18 @@ def check_wishes(wishes: Wishes) -> None:
 
 def doubts(imported: "Imported", wishes: Wishes) -> tuple[str, ...]:
     """What was filed about a new variant though neither the file nor the user says it."""
-    if wishes.kind or imported.metadata.get("translator"):
-        return ()
-    guess = _kind(imported.metadata)
-    return (
-        f"nothing says how the text stands to the original: filed as a {guess}; --kind names it",
-    )
+    told = []
+    if not (wishes.kind or imported.metadata.get("translator")):
+        told.append(
+            "nothing says how the text stands to the original: filed as a "
+            f"{_kind(imported.metadata)}; --kind names it"
+        )
+    if not (wishes.language or imported.metadata.get("language")):
+        told.append(
+            "nothing says in which language the text is, so that check does not compare it with "
+            "the other translations; --language names it"
+        )
+    return tuple(told)
 
 
 def _kind(metadata: Mapping[str, str]) -> VariantKind:
