@@ -20,7 +20,7 @@ from provtrack.classify.measures import measured
 from provtrack.classify.memory import of_runs
 from provtrack.classify.negations import denies_alike, same_negation
 from provtrack.classify.order import reordered, told
-from provtrack.classify.rewriting import is_rewritten, rewritten, with_facts_apart
+from provtrack.classify.rewriting import is_rewritten, is_scattered, rewritten, with_facts_apart
 from provtrack.classify.sentences import Stretch, sentence_pairs
 from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.subsequence import answerless, slid
@@ -64,11 +64,10 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -
         return Found(tuple(rewritten(left, right, stretch, telling)), kept)
     counted = measured(left, right, found)
     ordered = same_negation(left, right, _in_order(left, right, counted))
-    result = [
-        part
-        for draft in joined_up(left, right, ordered)
-        for part in with_facts_apart(left, right, draft, telling)
-    ]
+    joined = joined_up(left, right, ordered)
+    if is_scattered(gone, new, kept, joined):
+        return Found(tuple(rewritten(left, right, stretch, telling)), kept)
+    result = [part for draft in joined for part in with_facts_apart(left, right, draft, telling)]
     return Found(tuple(result), kept)
 
 

@@ -25,7 +25,7 @@ from provtrack.names import without_possessive
 def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
     """Differences as a person would draw them: what belongs together is one."""
     result: list[Draft] = []
-    for draft in found:
+    for draft in _without_lone_modals(left, right, found):
         last = result[-1] if result else None
         if last and (are_neighbours(last, draft) or _in_one_note(left, right, last, draft)):
             joined = _beside(left, right, last, draft)
@@ -47,6 +47,30 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
             continue
         result.append(draft)
     return _across_small_words(left, right, result)
+
+
+def _without_lone_modals(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
+    """The differences, a change of modality within a rewording being a part of that.
+
+    *I could get nothing*, *as he would say no*: what the two modal words say cannot be compared.
+    """
+    result: list[Draft] = []
+    for place, draft in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        last = result[-1] if result else None
+        if (
+            last
+            and following
+            and draft.verdict[0] is Kind.MODALITY
+            and not (last.firm or following.firm)
+            and are_neighbours(last, draft)
+            and are_neighbours(draft, following)
+            and any(_replaces(left, right, beside) for beside in (last, following))
+        ):
+            result[-1] = judged(left, right, spanning(last, draft))._replace(firm=False)
+        else:
+            result.append(draft)
+    return result
 
 
 def _completes_modal(left: Units, right: Units, modal: Draft, draft: Draft) -> bool:
@@ -334,8 +358,11 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     while index > 0 and _is_light(found[index]):
         index -= 1
     first = found[index]
-    replaced = [_replaces(left, right, draft) for draft in (first, last)]
-    if first.firm or not any(replaced):
+    if first.firm:
+        return None
+    if _is_reworded(left, right, first, last):
+        return [*found[:index], judged(left, right, spanning(first, last))._replace(firm=False)]
+    if not any(_replaces(left, right, draft) for draft in (first, last)):
         return None
     islands = [left[one.left_end : other.left] for one, other in pairwise(found[index:])]
     whole = judged(left, right, spanning(first, last))
@@ -344,6 +371,37 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     is_pair = _is_one_for_one(first) and _is_one_for_one(last)
     joins = _join(islands, is_pair=is_pair)
     return [*found[:index], whole._replace(firm=False)] if joins else None
+
+
+_MUCH = 5
+"""Words of weight, of both sides, that two differences have at least which are one rewording."""
+
+_KEPT = 2
+"""Words of weight that may be left of a passage between two differences of one rewording."""
+
+
+def _is_reworded(left: Units, right: Units, first: Draft, last: Draft) -> bool:
+    """Whether two differences are parts of one rewording that a few words happen to be left of.
+
+    A word for a word is a change by itself, and so is a clause between commas that came or went.
+    """
+    between = left[first.left_end : last.left]
+    if len(core(between)) > _KEPT or any(u.is_mark or u.key in _PARTING for u in between):
+        return False
+    sides = [
+        side[start:end]
+        for draft in (first, last)
+        for side, start, end in (
+            (left, draft.left, draft.left_end),
+            (right, draft.right, draft.right_end),
+        )
+    ]
+    if any(_is_one_for_one(draft) for draft in (first, last)):
+        return False
+    if any(not sides[i ^ 1] and side and side[0].is_mark for i, side in enumerate(sides)):
+        return False
+    weights = [len(core(side)) for side in sides]
+    return any(weights[:2]) and any(weights[2:]) and sum(weights) >= _MUCH
 
 
 def _join(islands: Sequence[Units], *, is_pair: bool) -> bool:
@@ -375,8 +433,8 @@ _AUXILIARIES = frozenset(
 )
 
 
-_PARTING = frozenset((";", ":", ".", "?", "!", ","))
-"""Marks that part what stands before them from what follows."""
+_PARTING = frozenset((";", ":", ".", "?", "!", ",", "and", "but", "or"))
+"""Marks and words that part what stands before them from what follows."""
 
 
 _SHORT = 3

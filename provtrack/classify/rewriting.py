@@ -20,6 +20,25 @@ def is_rewritten(gone: Units, new: Units, kept: float) -> bool:
     return min(len(core(gone)), len(core(new))) >= LONG and kept < _LITTLE
 
 
+_HALF = 0.56
+"""Share of the weighty words below which a sentence in pieces was rewritten."""
+
+_PIECES = 3
+"""Pieces, more than a word for a word, into which a sentence falls that was rewritten."""
+
+
+def is_scattered(gone: Units, new: Units, kept: float, found: Sequence[Draft]) -> bool:
+    """Whether a sentence keeps half of its words, but here and there, in another construction."""
+    if kept >= _HALF or min(len(core(gone)), len(core(new))) < LONG:
+        return False
+    pieces = [
+        draft
+        for draft in found
+        if not draft.firm and (draft.left_end - draft.left, draft.right_end - draft.right) != (1, 1)
+    ]
+    return len(pieces) >= _PIECES
+
+
 _TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION))
 _PAIRED = _TOLD - {Type.NEGATION}
 
