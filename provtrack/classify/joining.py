@@ -273,11 +273,14 @@ def _is_told_before(left: Units, right: Units, light: Draft, heavy: Draft) -> bo
     if not own or not other:
         return False
     if marks[0].key == ".":
-        return other[-1].text.endswith(".")
+        return other[-1].text.endswith(".") or own[-1].text.split()[-1] in _SHORT_SCALES
     if own[-1].text.casefold() in _COMMA_BEHIND:
         return True  # that is, for i.e.
     return heavy.verdict[0] is Kind.DATE and "," in own[-1].text
 
+
+_SHORT_SCALES = frozenset(("mln", "bln", "bn", "mn"))
+"""Short forms of million and billion, which a full stop may follow."""
 
 _COMMA_BEHIND = frozenset(("that is", "that is to say", "for example", "for instance"))
 
@@ -358,18 +361,16 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     while index > 0 and _is_light(found[index]):
         index -= 1
     first = found[index]
-    if first.firm:
-        return None
-    if _is_reworded(left, right, first, last):
-        return [*found[:index], judged(left, right, spanning(first, last))._replace(firm=False)]
-    if not any(_replaces(left, right, draft) for draft in (first, last)):
+    is_reworded = not first.firm and _is_reworded(left, right, first, last)
+    replaces = any(_replaces(left, right, draft) for draft in (first, last))
+    if first.firm or not (replaces or is_reworded):
         return None
     islands = [left[one.left_end : other.left] for one, other in pairwise(found[index:])]
     whole = judged(left, right, spanning(first, last))
     if _is_denied_verb(left, right, first) and [u.key for i in islands for u in i] == ["not"]:
         return [*found[:index], whole._replace(verdict=last.verdict, firm=False)]
     is_pair = _is_one_for_one(first) and _is_one_for_one(last)
-    joins = _join(islands, is_pair=is_pair)
+    joins = is_reworded or _join(islands, is_pair=is_pair)
     return [*found[:index], whole._replace(firm=False)] if joins else None
 
 

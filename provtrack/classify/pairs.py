@@ -177,9 +177,17 @@ def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
             return Kind.SPELLING, ACCIDENTAL  # Major-General, Major General
         dots = all(short) and texts[0] == texts[1]
         return Kind.PUNCTUATION if dots else Kind.ABBREVIATION, ACCIDENTAL
-    if frozenset((left.key, right.key)) in adjectives():
+    if frozenset((left.key, right.key)) in adjectives() or _is_cut(left, right):
         return Kind.ABBREVIATION, ACCIDENTAL
     return (Kind.NAME, SUBSTANTIVE) if all(short) and _are_acronyms(left, right) else None
+
+
+def _is_cut(left: Unit, right: Unit) -> bool:
+    """Whether a short form with a full stop may stand for another word as well: Rep., Republic."""
+    return any(
+        short.text.endswith(".") and is_shortened(fold(short.text).rstrip("."), fold(full.text))
+        for short, full in ((left, right), (right, left))
+    )
 
 
 def _acronyms(left: Unit, right: Unit) -> Verdict | None:

@@ -39,8 +39,7 @@ def is_scattered(gone: Units, new: Units, kept: float, found: Sequence[Draft]) -
     return len(pieces) >= _PIECES
 
 
-_TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.NEGATION))
-_PAIRED = _TOLD - {Type.NEGATION}
+_TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME))
 
 
 def rewritten(
@@ -50,7 +49,7 @@ def rewritten(
     telling: Telling,
     sorts: Container[Type] = _TOLD,
 ) -> list[Draft]:
-    """One replacement, with the figures, dates, names and negations that differ set apart."""
+    """One replacement, with the figures, dates and names that differ set apart."""
     extents = ((stretch.left, stretch.left_end), (stretch.right, stretch.right_end))
     echoes = _echoes(left, right, stretch)
     places = [
@@ -68,7 +67,9 @@ def rewritten(
     done = (stretch.left, stretch.right)
     if len(told[0]) * len(told[1]) <= WIDEST:
         for pair in paired(told[0], told[1], Stretch(0, len(told[0]), 0, len(told[1]))):
-            part = _set_apart(left, right, stretch, places, pair, done)
+            if pair.left == pair.left_end or pair.right == pair.right_end:
+                continue  # one side alone tells it, in words that have no counterpart
+            part = _set_apart(left, right, places[0][pair.left], places[1][pair.right])
             if part is None:
                 continue
             before = Stretch(done[0], part.left, done[1], part.right)
@@ -84,7 +85,7 @@ def _echoes(left: Units, right: Units, stretch: Stretch) -> tuple[set[int], set[
     told: list[dict[str, list[int]]] = [{}, {}]
     for side, within, found in zip((left, right), ranges, told, strict=True):
         for index in within:
-            if side[index].type in _ECHOED and not is_vague(side[index]):
+            if side[index].type in _TOLD and not is_vague(side[index]):
                 found.setdefault(side[index].key, []).append(index)
     result: tuple[set[int], set[int]] = (set(), set())
     for key in told[0].keys() & told[1].keys():
@@ -93,9 +94,6 @@ def _echoes(left: Units, right: Units, stretch: Stretch) -> tuple[set[int], set[
             result[0].add(i)
             result[1].add(j)
     return result
-
-
-_ECHOED = frozenset((Type.NUMBER, Type.DATE, Type.NAME))
 
 
 def with_facts_apart(left: Units, right: Units, draft: Draft, telling: Telling) -> list[Draft]:
@@ -109,7 +107,7 @@ def with_facts_apart(left: Units, right: Units, draft: Draft, telling: Telling) 
     stretch = Stretch(draft.left, draft.left_end, draft.right, draft.right_end)
     ranges = (range(draft.left, draft.left_end), range(draft.right, draft.right_end))
     sorts = [
-        {side[index].type for index in within} & _PAIRED
+        {side[index].type for index in within} & _TOLD
         for side, within in zip((left, right), ranges, strict=True)
     ]
     both = sorts[0] & sorts[1]
@@ -151,38 +149,7 @@ def _trimmed(left: Units, right: Units, part: Stretch) -> Stretch:
     return Stretch(part.left + start, part.left_end - end, part.right + start, part.right_end - end)
 
 
-def _set_apart(
-    left: Units,
-    right: Units,
-    stretch: Stretch,
-    places: Sequence[Sequence[int]],
-    pair: Stretch,
-    done: tuple[int, int],
-) -> Draft | None:
-    """A pair of telling units that says something else, or one that only one side has."""
-    has = (pair.left < pair.left_end, pair.right < pair.right_end)
-    if all(has):
-        i, j = places[0][pair.left], places[1][pair.right]
-        said = judge(left[i], right[j]) if left[i].text != right[j].text else None
-        if said:
-            return Draft(i, i + 1, j, j + 1, said, firm=True)
-        return None
-    side = 0 if has[0] else 1
-    own, other = (left, right) if has[0] else (right, left)
-    at = places[side][pair.left if has[0] else pair.right]
-    kind = _ALONE.get(own[at].type)
-    if kind is None or any(unit.key == own[at].key for unit in other):
-        return None
-    starts = (stretch.left, stretch.right)
-    ends = (stretch.left_end, stretch.right_end)
-    share = (at - starts[side]) / (ends[side] - starts[side])
-    opposite = starts[1 - side] + round(share * (ends[1 - side] - starts[1 - side]))
-    following = places[1 - side][(pair.right if has[0] else pair.left) :]
-    opposite = min(max(opposite, done[1 - side]), *following[:1], ends[1 - side])
-    spans = ((at, at + 1), (opposite, opposite)) if has[0] else ((opposite, opposite), (at, at + 1))
-    return Draft(*spans[0], *spans[1], (kind, Significance.SUBSTANTIVE), firm=True)
-
-
-_ALONE = {Type.NUMBER: Kind.NUMBER, Type.DATE: Kind.DATE}
-"""What is reported of a rewritten sentence when only one side has it; a name may have become a
-pronoun."""
+def _set_apart(left: Units, right: Units, i: int, j: int) -> Draft | None:
+    """A pair of telling units that says something else, or the same in another form."""
+    said = judge(left[i], right[j]) if left[i].text != right[j].text else None
+    return Draft(i, i + 1, j, j + 1, said, firm=True) if said else None

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from provtrack.dates.readers import READERS
 from provtrack.dates.values import Date, Day, When
-from provtrack.dates.words import DAYS, FIRST_SEASON, NEAREST, RELATIVE, SEASONS, shape_of
+from provtrack.dates.words import DAYS, FIRST_SEASON, NEAREST, RELATIVE, SEASONS, WEEK, shape_of
 from provtrack.text import Token, tokenize
 
 __all__ = ["Date", "Day", "When", "dates", "find"]
@@ -141,6 +141,8 @@ def _resolved(when: When, anchor: Day) -> When:
         day = replace(_shifted(anchor, step[1]), day=when.start.day)
     elif when.sort in NEAREST:
         day = _nearest(when.start, anchor, NEAREST[when.sort])
+    elif when.sort in WEEK and anchor.day:
+        day = _weekday_near(anchor, when.start.day, WEEK[when.sort])
     elif when.sort in DAYS and anchor.day:
         day = _next_day(anchor, DAYS[when.sort])
     else:
@@ -165,6 +167,18 @@ def _nearest(day: Day, anchor: Day, step: int) -> Day:
 def _shifted(anchor: Day, months: int) -> Day:
     count = anchor.year * 12 + anchor.month - 1 + months
     return Day(count // 12, count % 12 + 1)
+
+
+def _weekday_near(anchor: Day, weekday: int, step: int) -> Day:
+    """The last Friday before a day, or the next one after it."""
+    from datetime import date
+
+    try:
+        today = date(anchor.year, anchor.month, anchor.day).isoweekday()
+    except ValueError:
+        return anchor
+    away = (weekday - today - 1) % 7 + 1
+    return _next_day(anchor, away if step > 0 else away - 7 if away < 7 else -7)  # noqa: PLR2004  # a week
 
 
 def _next_day(anchor: Day, days: int) -> Day:

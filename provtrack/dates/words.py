@@ -190,6 +190,10 @@ NEAREST = {"last nearest": -1, "this nearest": 0, "next nearest": 1}
 """Which month or season of its name is meant: last December, next spring."""
 
 
+WEEK = {"last weekday": -1, "next weekday": 1}
+"""Which day of its name is meant: last Friday, next Monday."""
+
+
 FIRST_SEASON = 21
 
 

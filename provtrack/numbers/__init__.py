@@ -177,7 +177,12 @@ def _ranges(
     scale = scale_of(second)
     if scale > 1 and scale_of(first) == 1 and start < end:
         start *= scale  # 3-5 million
+    elif start * _THOUSAND < end and "," in second[0].text and "," not in first[0].text:
+        start *= _THOUSAND  # 40-45,000
     return (("range", str(start), str(end), *unit),)
+
+
+_THOUSAND = 1000
 
 
 def _between(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
@@ -257,7 +262,9 @@ def _clock(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     else:
         amounts = amounts_of(tokens[:cut])
         hour, rest = (int(amounts[0]) if amounts else 0), [0]
-    return _clock_values(hour, rest, told)
+    values = _clock_values(hour, rest, told)
+    is_hour = told.startswith("o") and not any(rest)  # eight o'clock, eight
+    return (*values, ("cardinal", str(hour))) if is_hour else values
 
 
 _NAMED_HOURS = {"noon": "12", "midnight": "0"}

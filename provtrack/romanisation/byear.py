@@ -19,6 +19,7 @@ _STEPS = tuple(
         (r"tsch|tch", "ch"),
         (r"dzh|dj", "j"),
         (r"sch", "sh"),
+        (r"(?<=[^aeiouds])j(?=[aeou])", "i"),
         (r"q", "k"),
         (r"w", "v"),
         (r"ph", "f"),

@@ -52,7 +52,28 @@ def same(one: str, other: str) -> bool:
     """Whether one name, in small letters, is the other's Wade-Giles or Pinyin form."""
     if _PINYIN.fullmatch(one) and _PINYIN.fullmatch(other):
         return other in _readings(one) or one in _readings(other)
-    return _letters(other) in pinyin(one) or _letters(one) in pinyin(other)
+    if _letters(other) in pinyin(one) or _letters(one) in pinyin(other):
+        return True
+    return min(len(one), len(other)) >= _LONG and (
+        _letters(other) in pinyin(_cut(one)) or _letters(one) in pinyin(_cut(other))
+    )
+
+
+_LONG = 6
+"""Letters of a place in one piece that is cut into syllables: Tungchow."""
+
+
+def _cut(name: str) -> str:
+    """A place in one piece with its syllables parted, the post office's spelling undone."""
+    if not name.isascii() or not name.isalpha():
+        return ""
+    for post, wade in _POSTAL:
+        name = name.replace(post, wade)
+    return "-".join(_SYLLABLE.findall(name))
+
+
+_POSTAL = (("chow", "chou"), ("kow", "kou"), ("king", "ching"), ("kiang", "chiang"))
+_SYLLABLE = re.compile("[^aeiou]*[aeiou]+(?:ng(?![aeiou])|n(?![aeiou])|[^aeiou]+$)?")
 
 
 _PINYIN = re.compile(

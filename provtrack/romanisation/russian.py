@@ -49,6 +49,8 @@ _RUSSIAN = re.compile(
     r"[oe]va|ina|skaya|skaia|skaja|[ktgn](?:y|ii|iy|ij|yi|yy)|o[yij]|a[yij])\b"
 )
 _LETTERS = re.compile(r"kh|zh|shch|[iyj][au]|yo|[čšžë]|\w'")
+_CH = re.compile("(?<![st])ch")
+"""What German and scholarly papers write for kh: Tichonov."""
 _SHORTEST = 4
 """Letters of the shortest name that the rules are trusted with."""
 
@@ -57,7 +59,11 @@ def same(one: str, other: str) -> bool:
     """Whether two names, in small letters, transliterate one Russian name."""
     if not (_is_russian(one) or _is_russian(other)):
         return False
-    shared = {skeleton(one), skeleton(_respelt(one))} & {skeleton(other), skeleton(_respelt(other))}
+    own, others = (
+        {skeleton(name), skeleton(_respelt(name)), skeleton(_CH.sub("kh", name))}
+        for name in (one, other)
+    )
+    shared = own & others
     return any(len(found) >= _SHORTEST for found in shared)
 
 
