@@ -20,7 +20,13 @@ from provtrack.classify.measures import measured
 from provtrack.classify.memory import of_runs
 from provtrack.classify.negations import denies_alike, same_negation
 from provtrack.classify.order import reordered, told
-from provtrack.classify.rewriting import is_rewritten, is_scattered, rewritten, with_facts_apart
+from provtrack.classify.rewriting import (
+    is_rewritten,
+    is_scattered,
+    keeps_little,
+    rewritten,
+    with_facts_apart,
+)
 from provtrack.classify.sentences import Stretch, sentence_pairs
 from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.subsequence import answerless, slid
@@ -42,14 +48,47 @@ def drafts(left: Units, right: Units, parts: Iterable[Stretch]) -> list[Draft]:
         parts: which of them answer each other, in order; no difference reaches over an end.
     """
     telling = Telling(left, right)
-    found = [
-        _of_stretch(left, right, stretch.shifted(part.left, part.right), telling)
-        for part in parts
+    found: list[Found] = []
+    for part in parts:
+        done: list[tuple[Stretch, Found]] = []
         for stretch in sentence_pairs(
             left[part.left : part.left_end], right[part.right : part.right_end]
-        )
-    ]
+        ):
+            here = stretch.shifted(part.left, part.right)
+            done.append((here, _of_stretch(left, right, here, telling)))
+        found += _with_strays(left, right, done, telling)
     return settled(telling, found)
+
+
+def _with_strays(
+    left: Units, right: Units, found: Sequence[tuple[Stretch, Found]], telling: Telling
+) -> list[Found]:
+    """The stretches, a sentence of one side put to a rewritten one that it stands beside.
+
+    Where nearly nothing is kept of a sentence, two of the one side may as well have become it.
+    """
+    result: list[tuple[Stretch, Found]] = []
+    joined = -1
+    for stretch, here in found:
+        last = result[-1] if result and joined != len(result) - 1 else None
+        if last and _are_together(last, (stretch, here)):
+            both = Stretch(last[0].left, stretch.left_end, last[0].right, stretch.right_end)
+            drafts_of_both = tuple(rewritten(left, right, both, telling))
+            result[-1] = (both, Found(drafts_of_both, 0.0))
+            joined = len(result) - 1
+        else:
+            result.append((stretch, here))
+    return [here for _, here in result]
+
+
+def _are_together(one: tuple[Stretch, Found], other: tuple[Stretch, Found]) -> bool:
+    """Whether two stretches touch, the one rewritten and the other of one side alone."""
+    (first, found), (second, more) = one, other
+    if (first.left_end, first.right_end) != (second.left, second.right):
+        return False
+    sided = [s.left == s.left_end or s.right == s.right_end for s in (first, second)]
+    kept = more.kept if sided[0] else found.kept
+    return sided[0] != sided[1] and keeps_little(kept)
 
 
 def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -> Found:
@@ -126,10 +165,22 @@ def _resolution(gone: Units, new: Units) -> list[Draft]:
         return [whole]
     parts = _reworded(gone, new, [judged(gone, new, part) for part in paired(gone, new, hunk)])
     result: list[Draft] = []
-    for is_fact, members in groupby(parts, key=_is_fact):
-        run = list(members)
-        result += run if is_fact else _grouped(gone, new, run)
+    runs = [(is_fact, list(members)) for is_fact, members in groupby(parts, key=_is_fact)]
+    for place, (is_fact, run) in enumerate(runs):
+        if is_fact:
+            result += run
+            continue
+        leads = place + 1 < len(runs) and _leads_to(gone, new, run[-1], runs[place + 1][1][0])
+        result += _grouped(gone, new, run[:-1] if leads else run) if run[:-1] or not leads else []
+        result += run[-1:] if leads else []
     return result
+
+
+def _leads_to(gone: Units, new: Units, part: Draft, fact: Draft) -> bool:
+    """Whether a preposition of one side belongs to the date behind it: in 1919, this year."""
+    units = [*gone[part.left : part.left_end], *new[part.right : part.right_end]]
+    is_small = is_lost(part) and all(unit.key in ("in", "on", "at", "of") for unit in units)
+    return is_small and fact.verdict[0] is Kind.DATE
 
 
 def _reworded(gone: Units, new: Units, parts: Sequence[Draft]) -> list[Draft]:

@@ -17,7 +17,12 @@ by word; tuned on the open split of tests/data/kinds*.toml together with LONG.""
 
 def is_rewritten(gone: Units, new: Units, kept: float) -> bool:
     """Whether a sentence keeps too little for its differences to be shown word by word."""
-    return min(len(core(gone)), len(core(new))) >= LONG and kept < _LITTLE
+    return min(len(core(gone)), len(core(new))) >= LONG and keeps_little(kept)
+
+
+def keeps_little(kept: float) -> bool:
+    """Whether such a share of the weighty words is too little."""
+    return kept < _LITTLE
 
 
 _HALF = 0.56
