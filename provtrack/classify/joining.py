@@ -239,7 +239,7 @@ def _is_small_beside(left: Units, right: Units, light: Draft, heavy: Draft) -> b
     if light.firm or not heavy.firm or not is_kept(heavy):
         return False
     spans = [*left[heavy.left : heavy.left_end], *right[heavy.right : heavy.right_end]]
-    is_span = any(isinstance(unit.value, Date) and unit.value.is_span for unit in spans)
+    is_span = any(unit.value is not None and unit.value.is_span for unit in spans)
     return _agrees(left, right, light, heavy) or _is_beside(
         small, heavy.verdict[0], is_span=is_span
     )
@@ -363,12 +363,14 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     first = found[index]
     is_reworded = not first.firm and _is_reworded(left, right, first, last)
     replaces = any(_replaces(left, right, draft) for draft in (first, last))
-    if first.firm or not (replaces or is_reworded):
-        return None
     islands = [left[one.left_end : other.left] for one, other in pairwise(found[index:])]
+    is_denied = _is_denied_verb(left, right, first) and _is_denial(islands)
+    if first.firm or not (replaces or is_reworded or is_denied):
+        return None
     whole = judged(left, right, spanning(first, last))
-    if _is_denied_verb(left, right, first) and [u.key for i in islands for u in i] == ["not"]:
-        return [*found[:index], whole._replace(verdict=last.verdict, firm=False)]
+    if is_denied:
+        verdict = (Kind.WORDING, last.verdict[1])
+        return [*found[:index], whole._replace(verdict=verdict, firm=False)]
     is_pair = _is_one_for_one(first) and _is_one_for_one(last)
     joins = is_reworded or _join(islands, is_pair=is_pair)
     return [*found[:index], whole._replace(firm=False)] if joins else None
@@ -424,9 +426,13 @@ def _join(islands: Sequence[Units], *, is_pair: bool) -> bool:
 def _is_denied_verb(left: Units, right: Units, draft: Draft) -> bool:
     """Whether a form of be, have or do stands for another: is not afraid, does not fear."""
     sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
-    return [len(side) for side in sides] == [1, 1] and all(
-        unit.key in _AUXILIARIES for side in sides for unit in side
-    )
+    return all(side and not core(side) and side[-1].key in _AUXILIARIES for side in sides)
+
+
+def _is_denial(islands: Sequence[Units]) -> bool:
+    """Whether nothing but a *not* or *no* stands between two differences."""
+    units = [unit for between in islands for unit in between]
+    return [unit.key for unit in units] in (["not"], ["no"])
 
 
 _AUXILIARIES = frozenset(

@@ -317,13 +317,16 @@ def _differ_in_modality(gone: Units, new: Units) -> bool:
     """Whether one of two negated verbs is modal and the other is not: cannot agree, does not."""
     sides = [[part for unit in side for part in _parts(unit)] for side in (gone, new)]
     modals = [[key for key in side if modality(key)] for side in sides]
-    if len(modals[0]) == len(modals[1]):
+    classes = [{modality(key) for key in side} for side in modals]
+    if len(modals[0]) == len(modals[1]) and (
+        classes[0] == classes[1] or classes[0] | classes[1] <= {"ability", "condition"}
+    ):
         return False
     rest = [
         [u for u in core(side) if u.type not in (Type.NEGATION, Type.MODAL)] for side in (gone, new)
     ]
     bare = sides[0] if modals[1] else sides[1]
-    if not _DOING.issuperset(bare):
+    if not all(modals) and not _DOING.issuperset(bare):
         return False  # could not be found, was nowhere to be found
     futures = {modality(key) for key in (*modals[0], *modals[1])} <= {"future", "conditional"}
     return not futures and _alike(*rest)

@@ -48,6 +48,11 @@ class Number:
     end: int
     readings: tuple[Value, ...]
 
+    @property
+    def is_span(self) -> bool:
+        """Whether it goes from one number to another."""
+        return self.readings[0][0] == "range"
+
     def same(self, other: "Number") -> bool:
         """Whether both may mean the same."""
         return not set(self.readings).isdisjoint(other.readings)

@@ -22,6 +22,8 @@ _STEPS = tuple(
         (r"(?<=[^aeiouds])j(?=[aeou])", "i"),
         (r"q", "k"),
         (r"w", "v"),
+        (r"(?<=[ae])[uv](?!$)", "f"),  # Greek: Eleutherios, Eleftherios
+        (r"x", "ks"),
         (r"ph", "f"),
         (r"(?<=[aeiou])h$", ""),
         (r"(?<=[aei]d)es$|(?<=ak)es$", "is"),  # Greek: Vafiades
