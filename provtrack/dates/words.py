@@ -356,7 +356,7 @@ def _is_month(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bo
     if not index or tokens[index - 1].text in _SENTENCE_ENDS:
         following = tokens[index + 1].text if index + 1 < len(tokens) else ""
         if tokens[index].text.casefold() == "may":
-            return following.casefold() in {"and", "was", "is", ",", "saw", "brought"}
+            return following.casefold() in {"and", "was", "is", ",", "saw", "brought", "day"}
         return following.casefold() not in {"to", "on", "past", "up", "forward", "into", "out"}
     return tokens[index - 1].text.casefold().rstrip(".") not in _NAMING
 
