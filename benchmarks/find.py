@@ -6,6 +6,11 @@ call it an error to put these together; ``but doubles`` leaves the pairs out tha
 :mod:`benchmarks.doubles` lists, as neither right nor wrong. A pair with a document of another book
 is an error in both, unless the Book of Mormon quotes the chapter.
 
+The other books are cut into pieces that share no run of words with each other
+(:func:`benchmarks.books.unrelated`), so that every pair of them is an error too. The rows that are
+called ``raw`` have pieces among which there are two formats of a manual and its translations: what
+is counted as an error there need not be one.
+
 Each row is a process of its own, so that its memory is its own.
 """
 
@@ -23,7 +28,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.books import pieces, scriptures
+from benchmarks.books import Piece, half, pieces, scriptures, unrelated
 from benchmarks.doubles import QUOTED, is_double
 from benchmarks.scriptures import bible, quran
 from benchmarks.worker import peak
@@ -84,6 +89,10 @@ class Case:
         translations: of which Bibles.
         chapters: how many chapters of them, drawn by chance; all when 0.
         strangers: documents of other books.
+        half: of which half of these; of both when empty.
+        is_raw: whether they may share text.
+        is_excerpts: whether a chapter is a document of one translation, and the middle third of it
+            one of another.
         languages: of the Quran, whose chapters are then the documents, instead of Bibles.
         is_large: whether it takes minutes.
     """
@@ -92,6 +101,9 @@ class Case:
     translations: tuple[str, ...]
     chapters: int = 0
     strangers: int = 0
+    half: str = ""
+    is_raw: bool = False
+    is_excerpts: bool = False
     languages: tuple[str, ...] = ()
     is_large: bool = False
 
@@ -102,9 +114,15 @@ CASES = (
     Case("tuning half", TUNING),
     Case("other half", HELD),
     Case("all", _ALL),
+    Case("excerpts", TUNING, is_excerpts=True),
+    Case("other excerpts", HELD, is_excerpts=True),
+    Case("tuning books", TUNING, 60, 8_000, half="tuning"),
+    Case("other books", HELD, 60, 8_000, half="other"),
     Case("1,000", _ALL, 12, 800),
     Case("10,000", _ALL, 120, 8_000),
+    Case("10,000 raw", _ALL, 120, 8_000, is_raw=True),
     Case("100,000", _ALL, 0, 80_000, is_large=True),
+    Case("100,000 raw", _ALL, 0, 80_000, is_raw=True, is_large=True),
     Case("en fr es", (), languages=("en", "fr", "es")),
     Case("en ru", (), languages=("en", "ru")),
     Case("seven", (), languages=("en", "fr", "es", "ru", "sv", "tr", "id")),
@@ -115,7 +133,7 @@ of ``provtrack/kinship/abroad.py`` were tuned on the first two of those in sever
 _OTHERS = "others"
 """Folder of the documents of other books."""
 
-_LONG = {"all", "10,000"}
+_LONG = {"all", "10,000", "10,000 raw", "tuning books", "other books"}
 """Cases that ``--quick`` leaves out."""
 
 _WIDTHS = "{:<14}" + "{:>11}" * 11
@@ -188,26 +206,43 @@ def _build(case: Case, root: Path, _jobs: int) -> None:
         every = sorted({chapter for _, chapter in known})
         some = set(random.Random(1).sample(every, case.chapters))
         known = {key: text for key, text in known.items() if key[1] in some}
+    if case.is_excerpts:
+        known = _excerpts(known)
     for (translation, chapter), text in known.items():
         (root / translation).mkdir(exist_ok=True)
         (root / translation / f"{chapter}.txt").write_text(text, "utf-8")
     (root / _OTHERS).mkdir()
-    for name, text in _strangers(case.strangers):
+    for name, text in _strangers(case):
         (root / _OTHERS / f"{name}.txt").write_text(text, "utf-8")
 
 
-def _strangers(count: int) -> Iterator[tuple[str, str]]:
+def _excerpts(known: Chapters) -> Chapters:
+    """Of each chapter two translations, the one whole and of the other the middle third."""
+    found: Chapters = {}
+    for place, chapter in enumerate(sorted({chapter for _, chapter in known})):
+        having = [translation for translation, other in known if other == chapter]
+        verses = known[having[place % len(having)], chapter].split("\n\n")
+        third = len(verses) // 3
+        if len(having) > 1 and third >= _SHORTEST:
+            found[having[place % len(having)], chapter] = "\n\n".join(verses[third : 2 * third])
+            whole = having[(place + 1) % len(having)]
+            found[whole, chapter] = known[whole, chapter]
+    return found
+
+
+def _strangers(case: Case) -> Iterator[tuple[str, str]]:
     """Documents of other books, by name: the Book of Mormon, as far as it goes, and pieces."""
+    count = case.strangers
     mormon = list(scriptures())
     if count < len(mormon) * 4:
         mormon = mormon[:: len(mormon) * 4 // max(count, 1)]
     yield from islice(mormon, count)
     more = count - len(mormon)
     if more > 0:
-        found = list(pieces(80_000))
-        yield from (
-            (str(number), text) for number, text in enumerate(random.Random(1).sample(found, more))
-        )
+        every: list[Piece] = pieces(80_000) if case.is_raw else unrelated()
+        found = [piece for piece in every if case.half in {"", half(piece[0])}]
+        for number, (book, text) in enumerate(random.Random(1).sample(found, more)):
+            yield f"{book}-{number}", text
 
 
 def _tally(groups: Iterable[Sequence[Path]]) -> Counter[str]:

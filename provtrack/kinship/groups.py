@@ -16,17 +16,17 @@ from dataclasses import dataclass, field
 
 from provtrack.kinship.pairs import Kinship
 
-SURE = 0.10
+SURE = 0.06
 """Strength from which a pair counts; tuned, as the next three, on the tuning half of ``python -m
 benchmarks --only find``, where precision and recall are level from 0.08 to 0.13."""
 
-HOLDS = 0.3
+HOLDS = 0.2
 """Share of the strength within a group that the pairs between it and another must have."""
 
 KNOWN = 0.3
 """Share of the pairs between two groups that must have been found at all."""
 
-FAINT = 0.03
+FAINT = 0.02
 """Mean strength towards a whole group from which a lone document may be given to it …"""
 
 AHEAD = 2.0
@@ -52,9 +52,12 @@ class _Cluster:
 def strength(pair: Kinship) -> float:
     """How much a pair says for a common origin, from 0 to 1: words in common, evenly spread.
 
-    The square root keeps a few words that one translator left out from deciding alone.
+    Corrected for chance as an agreement of two judges is (Cohen, "A Coefficient of Agreement for
+    Nominal Scales", 1960). The square root keeps a few words that one translator left out from
+    deciding alone.
     """
-    return float(pair.shared * pair.covered**0.5)
+    beyond = (pair.shared - pair.chance) / (1 - pair.chance) if pair.chance < 1 else 0.0
+    return float(max(beyond, 0.0) * pair.covered**0.5)
 
 
 def group(pairs: Iterable[Kinship]) -> list[list[int]]:

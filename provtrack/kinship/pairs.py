@@ -4,6 +4,11 @@ Two renderings of one text share words in the same order from beginning to end, 
 documents on one subject share words out of order; two that use one source here and there share a
 stretch and nothing beside it. So a pair is judged by the longest common subsequence of its words
 (rapidfuzz, bit-parallel), and by how evenly that is spread: the worst tenth of either text counts.
+
+Two lists after one pattern (the entries of a register, the forms of an office) have long common
+subsequences too, but in any order: what they share is as much when the one is read in pieces from
+the end to the beginning. That share is what chance gives two texts of such words, and is told
+beside the other.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +29,14 @@ BLOCK = 12
 WORST = 0.1
 """Share of the blocks that may have fewer words in common, since translators leave things out."""
 
+_PIECES = 6
+"""At least so many pieces a text is read backwards in, where it has words enough. The longest common
+subsequence of a text with itself in so many pieces is one of them, a sixth."""
+
+_PIECE = 24
+"""Words of a piece, at most: an entry of a list stays whole. Smaller pieces, or twelve and more of
+a text, call more pairs of entries a likeness, and find as many renderings on the tuning half."""
+
 _HOPELESS = 0.12
 """Share of common words below which a pair is not looked at twice. Pairs of documents of the same
 style and no common origin reach 0.1 at most on the tuning half of ``benchmarks --only find``."""
@@ -32,8 +45,8 @@ _UNEVEN = 2
 """How many times as long a text must be as the other for that to be looked at as an excerpt."""
 
 _QUOTED = 8
-"""Telling words in order that an excerpt has at least: a sentence's worth. Fewer are a phrase that
-two documents on one matter both use."""
+"""Telling words in order that an excerpt has at least, beyond those that it has by chance: a
+sentence's worth. Fewer are a phrase that two documents on one matter both use."""
 
 _WINDOW = 1.5
 """How much longer than an excerpt the stretch of the other text may be that it is looked for in."""
@@ -49,6 +62,8 @@ class Kinship:
         shared: from 0 to 1, words in common in the same order, of all telling words of both
             (Dice's coefficient); of an excerpt, of its words and those of the stretch it answers.
         covered: from 0 to 1, the same in the worst tenth of either text, or of the excerpt.
+        chance: from 0 to 1, what is ``shared`` when the pieces of one of them are in the opposite
+            order.
         start: where an excerpt begins in the longer text, as a share of its length; 0 else.
         end: where it ends; 1 else.
     """
@@ -57,6 +72,7 @@ class Kinship:
     right: int
     shared: float
     covered: float
+    chance: float = 0.0
     start: float = 0.0
     end: float = 1.0
 
@@ -84,7 +100,13 @@ def examine(collection: "Collection", pairs: Iterable[tuple[int, int]]) -> Itera
             yield Kinship(left, right, *found)
 
 
-def _kinship(one: Sequence[int], other: Sequence[int]) -> tuple[float, float, float, float] | None:
+_Shares = tuple[float, float, float]
+"""``shared``, ``covered`` and ``chance`` of :class:`Kinship`."""
+
+
+def _kinship(
+    one: Sequence[int], other: Sequence[int]
+) -> tuple[float, float, float, float, float] | None:
     from rapidfuzz.distance import LCSseq
 
     if not one or not other:
@@ -102,14 +124,25 @@ def _kinship(one: Sequence[int], other: Sequence[int]) -> tuple[float, float, fl
     return (*whole, 0.0, 1.0)
 
 
-def _spread(one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
+def _spread(one: Sequence[int], other: Sequence[int]) -> _Shares:
     """Dice's coefficient of the common subsequence, and the share of it in the worst blocks."""
     import numpy as np
+    from rapidfuzz.distance import LCSseq
 
     matched = _matched(one, other)
     shares = np.concatenate([_shares(each) for each in matched])
     dice = 2 * matched[0].sum() / (len(one) + len(other))
-    return float(dice), float(np.quantile(shares, WORST))
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    by_chance = LCSseq.similarity(_turned(shorter), longer)
+    chance = 2 * by_chance / (len(one) + len(other))
+    return float(dice), float(np.quantile(shares, WORST)), chance
+
+
+def _turned(words: Sequence[int]) -> list[int]:
+    """The pieces of a text from the last to the first, each in its own order."""
+    size = max(1, min(_PIECE, len(words) // _PIECES))
+    ends = range(len(words), 0, -size)
+    return [word for end in ends for word in words[max(end - size, 0) : end]]
 
 
 def _matched(one: Sequence[int], other: Sequence[int]) -> tuple["Floats", "Floats"]:
@@ -135,7 +168,9 @@ def _shares(matched: "Floats") -> "Floats":
     return shares
 
 
-def _part(short: Sequence[int], long: Sequence[int]) -> tuple[float, float, float, float] | None:
+def _part(
+    short: Sequence[int], long: Sequence[int]
+) -> tuple[float, float, float, float, float] | None:
     """How the shorter text stands to the stretch of the longer one that is most like it.
 
     Words that happen to be in common are strewn over the whole of a long text; those of an excerpt
@@ -153,5 +188,8 @@ def _part(short: Sequence[int], long: Sequence[int]) -> tuple[float, float, floa
     if len(inside) < _QUOTED:
         return None
     first, last = int(inside[0]), int(inside[-1]) + 1
-    dice, covered = _spread(short, stretch[first:last])
-    return dice, covered, (best + first) / len(long), (best + last) / len(long)
+    shares = _spread(short, stretch[first:last])
+    dice, _, chance = shares
+    if (dice - chance) * (len(short) + last - first) < 2 * _QUOTED:
+        return None
+    return *shares, (best + first) / len(long), (best + last) / len(long)
