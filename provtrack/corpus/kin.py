@@ -139,8 +139,8 @@ def find_one(
 
 
 _LEAST = 0.06
-"""Strength of a pair from which one document is said to belong to another, where nothing else can
-confirm it. Tuned on the tuning half of ``python -m benchmarks --only find``."""
+"""Strength of a pair from which one document is said to belong to another: a little more than in a
+group, where others confirm it."""
 
 
 # --- pairs ---------------------------------------------------------------------------------------

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 
 from provtrack.kinship.pairs import Kinship
 
-SURE = 0.06
+SURE = 0.05
 """Strength from which a pair counts; tuned, as the next three, on the tuning half of ``python -m
-benchmarks --only find``, where precision and recall are level from 0.08 to 0.13."""
+benchmarks --only find``, where precision and recall are level from 0.05 to 0.08."""
 
 HOLDS = 0.2
 """Share of the strength within a group that the pairs between it and another must have."""
@@ -26,7 +26,7 @@ HOLDS = 0.2
 KNOWN = 0.3
 """Share of the pairs between two groups that must have been found at all."""
 
-FAINT = 0.02
+FAINT = 0.015
 """Mean strength towards a whole group from which a lone document may be given to it …"""
 
 AHEAD = 2.0
