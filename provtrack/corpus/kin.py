@@ -59,12 +59,13 @@ def find(
     executor = executor or Here()
     sources, known, skipped = read_all(found, executor, kept, lambda share: progress(share * 0.3))
     copies = _copies(known)
-    collection = collect([known[same[0]].words for same in copies])
-    pairs = _pairs(executor, collection, lambda share: progress(0.3 + 0.5 * share))
     firsts = [same[0] for same in copies]
+    languages = [known[first].language for first in firsts]
+    collection = collect([known[first].words for first in firsts], languages)
+    pairs = _pairs(executor, collection, lambda share: progress(0.3 + 0.5 * share))
     foreign = _foreign(executor, [known[first] for first in firsts])
-    joined = _joined(pairs, foreign, [known[first].language for first in firsts],
-                     [sources[first].reference for first in firsts])  # fmt: skip
+    references = [sources[first].reference for first in firsts]
+    joined = _joined(pairs, foreign, languages, references)
     kin = list(_kin(copies, pairs, joined, known))
     told = tell(executor, kept, sources, collection, kin, lambda share: progress(0.8 + 0.2 * share))
     progress(1.0)
@@ -107,7 +108,7 @@ def find_one(
     others = (each for each in found if each != wanted)
     sources, known, skipped = read_all(others, executor, kept, lambda share: progress(share * 0.9))
     sources, known = [wanted, *sources], [mine, *known]
-    collection = collect([each.words for each in known])
+    collection = collect([each.words for each in known], [each.language for each in known])
     near = sorted(set(candidates(index(collection), [0])))
     same = mine.words.tobytes()
     kin = [

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
     from provtrack.kinship.collection import Collection
 
-SURE = 2.0
+SURE = 1.0
 """Worth of a pair from which it counts; in nats, see :attr:`Foreign.worth`. Tuned, as the next, on
-the chapters of the Quran in English, French, Spanish and Russian, two at a time."""
+the chapters of the Quran in English, French, Spanish and Russian, two at a time: there the first
+wrong pair is worth 0.7."""
 
 AHEAD = 2.0
 """How many times the worth of either document's next best in that language it must be."""
 
-_REFERENCE = 2.0
+_REFERENCE = 1.0
 """Nats that the same archive reference is worth to a pair that shares anything else. A file of an
 archive holds many documents, so that it decides nothing alone."""
 

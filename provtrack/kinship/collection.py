@@ -1,5 +1,6 @@
 """Many documents over one vocabulary, with what each word is worth among them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,8 +40,19 @@ class Collection:
         return len(self.documents)
 
 
-def collect(signatures: Sequence["Signature"]) -> Collection:
-    """Gives the words of signatures consecutive numbers, and leaves the common ones out."""
+_MANY = 100
+"""Documents of one language from which it is asked which words are common among them: of fewer, a
+fifth may be renderings of one text."""
+
+
+def collect(signatures: Sequence["Signature"], languages: Sequence[str] = ()) -> Collection:
+    """Gives the words of signatures consecutive numbers, and leaves the common ones out.
+
+    Args:
+        signatures: of the documents.
+        languages: of each, where they are told: a word that is common in one of seven languages is
+            in a seventh of all documents.
+    """
     import numpy as np
 
     sets = [np.unique(each) for each in signatures]
@@ -50,6 +62,11 @@ def collect(signatures: Sequence["Signature"]) -> Collection:
     # With a handful of documents every word is in a large share of them.
     telling = counts <= max(COMMON * len(sets), _FEW)
     telling &= ~np.isin(words, np.fromiter(common(), np.uint32))
+    for language, count in Counter(languages).items():
+        if _MANY <= count < len(sets):
+            own = [each for each, its in zip(sets, languages, strict=True) if its == language]
+            there, counted = np.unique(np.concatenate(own), return_counts=True)
+            telling &= ~np.isin(words, there[counted > COMMON * count])
     words, counts = words[telling], counts[telling]
     documents = tuple(_renumbered(each, words) for each in signatures)
     rarity = np.log((len(sets) + 1) / np.maximum(counts, 1)).astype(np.float32)
