@@ -361,19 +361,20 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     while index > 0 and _is_light(found[index]):
         index -= 1
     first = found[index]
-    is_reworded = not first.firm and _is_reworded(left, right, first, last)
+    if first.firm:
+        return None
+    is_reworded = _is_reworded(left, right, first, last)
     replaces = any(_replaces(left, right, draft) for draft in (first, last))
     islands = [left[one.left_end : other.left] for one, other in pairwise(found[index:])]
     is_denied = _is_denied_verb(left, right, first) and _is_denial(islands)
-    if first.firm or not (replaces or is_reworded or is_denied):
+    if not (replaces or is_reworded or is_denied):
         return None
-    whole = judged(left, right, spanning(first, last))
+    spans = spanning(first, last)
     if is_denied:
-        verdict = (Kind.WORDING, last.verdict[1])
-        return [*found[:index], whole._replace(verdict=verdict, firm=False)]
+        return [*found[:index], Draft(*spans, (Kind.WORDING, last.verdict[1]), firm=False)]
     is_pair = _is_one_for_one(first) and _is_one_for_one(last)
     joins = is_reworded or _join(islands, is_pair=is_pair)
-    return [*found[:index], whole._replace(firm=False)] if joins else None
+    return [*found[:index], judged(left, right, spans)._replace(firm=False)] if joins else None
 
 
 _MUCH = 5
@@ -388,6 +389,8 @@ def _is_reworded(left: Units, right: Units, first: Draft, last: Draft) -> bool:
 
     A word for a word is a change by itself, and so is a clause between commas that came or went.
     """
+    if _is_one_for_one(first) or _is_one_for_one(last):
+        return False
     between = left[first.left_end : last.left]
     if len(core(between)) > _KEPT or any(u.is_mark or u.key in _PARTING for u in between):
         return False
@@ -399,8 +402,6 @@ def _is_reworded(left: Units, right: Units, first: Draft, last: Draft) -> bool:
             (right, draft.right, draft.right_end),
         )
     ]
-    if any(_is_one_for_one(draft) for draft in (first, last)):
-        return False
     if any(not sides[i ^ 1] and side and side[0].is_mark for i, side in enumerate(sides)):
         return False
     weights = [len(core(side)) for side in sides]
@@ -418,9 +419,11 @@ def _join(islands: Sequence[Units], *, is_pair: bool) -> bool:
         is_pair: whether either difference is one of a word for a word.
     """
     small = [unit for between in islands for unit in between]
-    if max(map(len, islands)) > _ISLAND or core(small) or any(u.key in _PARTING for u in small):
+    if is_pair and not (small and _TIES.issuperset(unit.key for unit in small)):
         return False
-    return not is_pair or (bool(small) and _TIES.issuperset(unit.key for unit in small))
+    return not (
+        max(map(len, islands)) > _ISLAND or core(small) or any(u.key in _PARTING for u in small)
+    )
 
 
 def _is_denied_verb(left: Units, right: Units, draft: Draft) -> bool:
@@ -458,7 +461,8 @@ def _around(left: Units, right: Units, first: Draft, last: Draft) -> Draft | Non
     """
     if first.firm:
         return None
-    lost, new = (_told_alone(left, right, draft) for draft in (first, last))
+    lost = _told_alone(left, right, first)
+    new = _told_alone(left, right, last) if lost else None
     if not lost or not new or lost[0] == new[0]:
         return None
     between = left[first.left_end : last.left]

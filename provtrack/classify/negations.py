@@ -20,6 +20,8 @@ _NEAR_UNLESS = 10
 
 def same_negation(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
     """The differences, those put together that only put a negation otherwise."""
+    if not any(draft.verdict[0] is Kind.NEGATION for draft in found):
+        return list(found)
     result: list[Draft] = []
     joined = -1
     for draft in found:

@@ -5,8 +5,8 @@ a comma and an *at*. It does not care whether of *the bell and the clock rang* a
 rang* the words *the bell and* are gone or *bell and the*; a reader does.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, pairwise
 
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.units import Unit
@@ -36,7 +36,7 @@ def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
     """Pairs of places with the same key, in order, of the greatest weight together.
 
     A unit becomes as many symbols as it weighs, which only its own key has; the last one tells
-    whether it is kept.
+    whether it is kept. Of the keys that one side alone has all are one symbol, being no other's.
     """
     from rapidfuzz.distance import Indel
 
@@ -45,17 +45,20 @@ def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
     ends = (len(gone) - ended, len(new) - ended)
     # Weighed as the whole is: what is alike at the ends changes nothing but the time.
     weighs = len(gone) * len(new) <= _WEIGHED
-    first: dict[str, int] = {}
-    symbols: list[list[int]] = []
+    sides = (gone[begun : ends[0]], new[begun : ends[1]])
+    shared = _symbols({unit.key for unit in sides[0]}.intersection(unit.key for unit in sides[1]))
+    symbols: list[str] = []
     owners: list[list[int]] = []
-    for side in (gone, new):
-        symbols.append([])
-        owners.append([])
-        for place, unit in enumerate(side[begun : len(side) - ended], begun):
-            symbol = first.setdefault(unit.key, _HEAVY * len(first))
+    for side, alone in zip(sides, _ALONE, strict=True):
+        words: list[str] = []
+        places: list[int] = []
+        for place, unit in enumerate(side, begun):
             weight = _weight(unit) if weighs else 1
-            symbols[-1] += range(symbol, symbol + weight)
-            owners[-1] += [-1] * (weight - 1) + [place]
+            words.append(shared.get(unit.key, alone)[:weight])
+            places += _BEFORE_LAST[: weight - 1]
+            places.append(place)
+        symbols.append("".join(words))
+        owners.append(places)
     for code in Indel.opcodes(*symbols):
         if code.tag == "equal":
             places = owners[0][code.src_start : code.src_end]
@@ -64,6 +67,20 @@ def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
                 if place >= 0 and other >= 0:
                     yield place, other
     yield from ((ends[0] + step, ends[1] + step) for step in range(ended))
+
+
+_ALONE = tuple(chr(side) * _HEAVY for side in (0, 1))
+"""The symbols of whatever only the one side has, and of what only the other has."""
+
+_BEFORE_LAST = [-1] * _HEAVY
+
+
+def _symbols(keys: Iterable[str]) -> dict[str, str]:
+    """For each key as many characters as a unit weighs at most, which no other key has."""
+    return {
+        key: "".join(map(chr, range(start, start + _HEAVY)))
+        for start, key in zip(count(len(_ALONE), _HEAVY), keys, strict=False)
+    }
 
 
 def _alike(gone: Units, new: Units) -> tuple[int, int]:
