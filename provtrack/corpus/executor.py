@@ -8,11 +8,16 @@ import contextlib
 import multiprocessing
 import multiprocessing.context
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
+
+from provtrack.errors import ProvtrackError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -81,7 +86,11 @@ class Processes:
         self._afresh = afresh
 
     def map(self, work: Callable[[Any, T], R], shared: object, batches: Iterable[T]) -> Iterator[R]:
-        """As :meth:`Executor.map`."""
+        """As :meth:`Executor.map`.
+
+        Raises:
+            ProvtrackError: a process was killed.
+        """
         context = _afresh(work.__module__) if self._afresh else None
         with ProcessPoolExecutor(self._count, context, _begin, (work, shared)) as pool:
             waiting: deque[Future[R]] = deque()
@@ -92,6 +101,11 @@ class Processes:
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
+            except BrokenProcessPool as error:
+                raise ProvtrackError(
+                    "a process that did a part of the work was ended from outside",
+                    "the system does so when memory runs out: free some, or try --jobs 1",
+                ) from error
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
@@ -139,9 +153,23 @@ _task: tuple[Callable[[Any, Any], Any], object] | None = None
 
 
 def _begin(work: Callable[[Any, Any], Any], shared: object) -> None:
-    """Keeps in a process what all its batches need."""
+    """Keeps in a process what all its batches need, and has it end with the one that started it."""
     global _task  # noqa: PLW0603  # a process of the pool has no other place for it
     _task = (work, shared)
+    # At once and without a word; an exception could come while a lock is held that others need.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Waits for the process that hands out the work, and ends this one when that is gone.
+
+    One that was killed cannot tell its workers, who would wait for work for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(batch: Any) -> Any:

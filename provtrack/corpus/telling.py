@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from provtrack.corpus.executor import Executor, batches
 from provtrack.corpus.kept import Kept
 from provtrack.corpus.sources import Source
+from provtrack.errors import ProvtrackError
 from provtrack.kinds import Relation
 from provtrack.kinship.abroad import Foreign
 from provtrack.kinship.collection import Collection
@@ -74,42 +75,42 @@ def tell(
         found.append((kin, known.get(names), kin.kinship is None or names in known))
     told: list[Group] = []
     some = batches(found, _TOLD)
-    for number, (batch, groups_told) in enumerate(
-        zip(some, executor.map(_tell, (collection, sources), some), strict=True), 1
-    ):
-        told += groups_told
-        kept.keep_passages(
-            (*group.pair, group.passage)
-            for (_, _, is_known), group in zip(batch, groups_told, strict=True)
-            if not is_known
-        )
+    for number, results in enumerate(executor.map(_tell, (collection, sources), some), 1):
+        told += [each for each, _ in results]
+        kept.keep_passages((*each.pair, each.passage) for each, is_new in results if is_new)
         progress(number / len(some))
     return sorted(told, key=lambda each: (-round(each.score, 4), each.members))
 
 
-def _tell(shared: tuple[Collection, Sequence[Source]], batch: Sequence[_Told]) -> list[Group]:
+def _tell(
+    shared: tuple[Collection, Sequence[Source]], batch: Sequence[_Told]
+) -> list[tuple[Group, bool]]:
+    """The groups, each with whether its passage was looked for now."""
     collection, sources = shared
     told = []
     for kin, passage, is_known in batch:
         left, right = (sources[number] for number in kin.pair)
-        one, other = left.paragraphs(), right.paragraphs()
-        told.append(
-            Group(
-                tuple(sorted(sources[member].name for member in kin.members)),
-                _relation(kin.kinship),
-                kin.score,
-                (left.name, right.name),
-                evidence(
-                    collection,
-                    one,
-                    other,
-                    (left.reference, right.reference),
-                    is_foreign=isinstance(kin.kinship, Foreign),
-                ),
-                passage if is_known else _passage(one, other, kin.languages),
-                tuple(sorted(sources[number].name for number in kin.parallels)),
-            )
+        try:
+            one, other = left.paragraphs(), right.paragraphs()
+        except ProvtrackError:  # one of them has gone since it was read, and the group is one still
+            one = other = ()
+        is_new = not is_known and bool(one)
+        group = Group(
+            tuple(sorted(sources[member].name for member in kin.members)),
+            _relation(kin.kinship),
+            kin.score,
+            (left.name, right.name),
+            evidence(
+                collection,
+                one,
+                other,
+                (left.reference, right.reference),
+                is_foreign=isinstance(kin.kinship, Foreign),
+            ),
+            _passage(one, other, kin.languages) if is_new else passage,
+            tuple(sorted(sources[number].name for number in kin.parallels)),
         )
+        told.append((group, is_new))
     return told
 
 

@@ -10,6 +10,12 @@ from commandline import provtrack, successful
 from holdings import NOTE, TALK, Collection, write
 from jsonschema import Draft202012Validator
 
+from provtrack.corpus import kin
+from provtrack.corpus.kin import find
+from provtrack.corpus.sources import files
+from provtrack.corpus.telling import tell
+from provtrack.kinship.evidence import Evidence
+from provtrack.kinship.values import Group
 from provtrack.schemas import json_schema
 
 SYLLABLES = ("ba", "co", "di", "fu", "ga", "lo", "mi", "nu", "pa", "re", "si", "to")
@@ -241,3 +247,61 @@ def test_odd_files_of_a_folder_are_named_and_nothing_is_lost(desk: Path) -> None
     assert why["odd/loop"] == "a link to a folder"
     assert why["odd/one"] == why["odd/other"] == "a link"
     assert why["odd/pipe.txt"] == "not a regular file"
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("empty.txt", "the file has no text"),
+        ("binary.txt", "a binary file, not text"),
+        ("huge.txt", "larger than 128 MB"),
+        ("pipe.txt", "not a regular file"),
+        ("loop.txt", "no such file or folder"),
+        ("folder", "a directory, not a file"),
+        ("nowhere.txt", "no such file or folder"),
+    ],
+)
+def test_a_file_that_can_belong_to_nothing_is_refused(
+    desk: Path, name: str, complaint: str
+) -> None:
+    write(desk / "shelf" / "letter.txt", "The bridge at Sarn is closed, said the minister.\n")
+    (desk / "empty.txt").touch()
+    (desk / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    with (desk / "huge.txt").open("wb") as huge:
+        huge.truncate(200 * 1024 * 1024)  # a hole, which takes no room
+    os.mkfifo(desk / "pipe.txt")
+    (desk / "loop.txt").symlink_to("loop.txt")
+    (desk / "folder").mkdir()
+
+    message, hint = provtrack("find", "--record", name, "--in", "shelf").complaint
+
+    assert message == f"{name}: {complaint}"
+    assert hint
+
+
+def test_a_file_that_goes_before_it_is_read_is_skipped(shelf: Path) -> None:
+    there = list(files([str(shelf)]))
+    (shelf / "letter-00.txt").unlink()
+
+    finding = find(there)
+
+    assert [(Path(each.path).name, each.why) for each in finding.skipped] == [
+        ("letter-00.txt", "no such file")
+    ]
+    assert len(finding.groups) == 11
+
+
+def test_a_file_that_goes_after_it_was_read_is_told_of_without_a_passage(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(*arguments: Any) -> list[Group]:
+        (shelf / "letter-00.txt").unlink()
+        return tell(*arguments)
+
+    monkeypatch.setattr(kin, "tell", told)
+    finding = find(list(files([str(shelf)])))
+
+    assert len(finding.groups) == 12
+    (bare,) = (each for each in finding.groups if each.passage is None)
+    assert {Path(each).name for each in bare.members} == {"letter-00.txt", "letter-00.md"}
+    assert bare.evidence == Evidence()

@@ -14,7 +14,7 @@ from commandline import provtrack, successful
 from holdings import NOTE, Collection, write
 from jsonschema import Draft202012Validator
 
-from provtrack.corpus import kin, reading
+from provtrack.corpus import kin, reading, telling
 from provtrack.corpus.database import NAME
 from provtrack.kinship.traits import Traits, traits
 from provtrack.names import Authority
@@ -109,6 +109,32 @@ def test_what_index_has_read_the_search_need_not(collection: Collection, made: l
     assert made == []
 
 
+def test_a_search_aligns_only_what_is_new(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aligned: list[tuple[str, ...]] = []
+
+    def noted(one: Sequence[str], other: Sequence[str], languages: tuple[str, str]) -> object:
+        aligned.append(tuple(one))
+        return passage(one, other, languages)
+
+    passage = telling._passage
+    monkeypatch.setattr(telling, "_passage", noted)
+    first = successful(*FIND)
+    groups = len(first.document["groups"])
+    assert len(aligned) == groups == 2
+
+    assert successful(*FIND).out == first.out
+    assert len(aligned) == groups
+
+    draft = collection.text("draft", NOTE)
+    write(draft, [*draft.read_text("utf-8").split("\n\n"), "And a line more."])
+    changed = successful(*FIND)
+    assert len(aligned) == groups + 1
+    path(collection).unlink()
+    assert successful(*FIND).out == changed.out
+
+
 def test_a_file_is_held_against_the_records_that_are_kept(
     collection: Collection, made: list[int], tmp_path: Path
 ) -> None:
@@ -154,7 +180,7 @@ def test_rebuilding_leaves_out_what_is_nobodys_any_more(collection: Collection) 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from provtrack.corpus import kin, reading
+from provtrack.corpus import kin, reading, telling
 from provtrack.corpus.executor import Here
 from provtrack.corpus.indexing import bring_up_to_date
 from provtrack.store.repository import find_repository

@@ -1,0 +1,97 @@
+"""Processes that share work end with the one that shares it out, whatever ends that."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from provtrack.errors import ExitCode
+
+PROGRAM = """
+import sys, time
+from provtrack.cli import main
+from provtrack.corpus.executor import Processes
+from provtrack.corpus import kin
+
+def slowly(shared, batch):
+    print("at work", flush=True)
+    time.sleep(30)
+
+def find(found, *, executor, **_):
+    list(executor.map(slowly, None, range(4)))
+
+kin.find = find
+sys.argv = ["provtrack", "find", "--in", ".", "--jobs", "2"]
+main()
+"""
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="processes are counted in /proc"
+)
+
+
+@contextmanager
+def at_work(desk: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A search whose two processes are at work, in a session of its own."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=desk,
+        start_new_session=True,
+    ) as running:
+        assert running.stdout
+        for _ in range(2):
+            assert running.stdout.readline() == b"at work\n", running.stderr
+        yield running
+        until = time.monotonic() + 10
+        while alive(running.pid) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert alive(running.pid) == []
+
+
+def alive(session: int) -> list[int]:
+    """The processes of a session, without those that have ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, its = path.read_text().rpartition(")")[2].split()[:4]
+        except OSError:  # it has ended meanwhile
+            continue
+        if int(its) == session and state != "Z":
+            found.append(int(path.parent.name))
+    return found
+
+
+def test_an_interrupt_ends_all_of_them_at_once(desk: Path) -> None:
+    with at_work(desk) as running:
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does
+        out, err = running.communicate(timeout=15)
+        assert running.returncode == ExitCode.INTERRUPTED
+        assert out == b""
+        assert err.decode().splitlines()[0] == "error: interrupted"
+        assert b"Traceback" not in err
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_none_outlives_the_one_that_was_killed(desk: Path, how: signal.Signals) -> None:
+    with at_work(desk) as running:
+        running.send_signal(how)
+        assert running.wait(timeout=15) == -how
+
+
+def test_one_that_was_killed_is_no_defect_of_ours(desk: Path) -> None:
+    with at_work(desk) as running:
+        os.kill(max(alive(running.pid)), signal.SIGKILL)  # as the system does without memory
+        out, err = running.communicate(timeout=15)
+        assert running.returncode == ExitCode.USAGE
+        message, hint = err.decode().splitlines()
+        assert message == "error: a process that did a part of the work was ended from outside"
+        assert "--jobs 1" in hint
+        assert out == b""
