@@ -19,8 +19,15 @@ _COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"
 
 def report(value: Report, screen: "Screen") -> str:
     """Each finding with its place, rule, message and hint; then how many there are."""
-    blocks = [block for finding in value.findings for block in _blocks(finding)]
-    return below([*blocks, (_sum(value), 0)], screen)
+    told = []
+    for start in range(0, len(value.findings), _TOGETHER):
+        some = value.findings[start : start + _TOGETHER]
+        told.append(below([block for finding in some for block in _blocks(finding)], screen))
+    return "".join([*told, below([(_sum(value), 0)], screen)])
+
+
+_TOGETHER = 500
+"""Findings that are made ready at once; of half a million, that takes a gigabyte."""
 
 
 def _blocks(finding: Finding) -> Iterator[tuple[Marked, int]]:
