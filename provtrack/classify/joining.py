@@ -13,7 +13,7 @@ from provtrack.classify.drafts import (
     spanning,
 )
 from provtrack.classify.lexicon import group
-from provtrack.classify.pairs import Verdict, is_inflected, judge
+from provtrack.classify.pairs import Verdict, base_form, is_inflected, judge
 from provtrack.classify.units import Unit
 from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type, modality
@@ -354,9 +354,12 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     last = found[-1]
     if last.firm:
         return None
-    around = _around(left, right, found[-2], last)
-    if around:
-        return [*found[:-2], around]
+    if not found[-2].firm:
+        if _is_recast(left, right, found[-2], last):
+            return [*found[:-2], judged(left, right, spanning(found[-2], last))]
+        around = _around(left, right, found[-2], last)
+        if around:
+            return [*found[:-2], around]
     index = len(found) - 2
     while index > 0 and _is_light(found[index]):
         index -= 1
@@ -459,25 +462,58 @@ def _around(left: Units, right: Units, first: Draft, last: Draft) -> Draft | Non
 
     An adverb comes and goes by itself, wherever it stands.
     """
-    if first.firm:
-        return None
     lost = _told_alone(left, right, first)
     new = _told_alone(left, right, last) if lost else None
     if not lost or not new or lost[0] == new[0]:
         return None
     between = left[first.left_end : last.left]
+    pair = (lost[1], new[1])
     if any(unit.is_mark for unit in between):
         return None
-    pair = (lost[1], new[1])
     is_pair = [*map(len, pair)] == [1, 1]
     is_form = is_pair and is_inflected(pair[0][0].key, pair[1][0].key)
-    if len(between) > (_LONG if is_form else _SHORT) or (len(core(between)) > 1 and not is_form):
+    if len(between) > (_LONG if is_form else _SHORT) or (len(core(between)) > _FEW and not is_form):
         return None
     whole = judged(left, right, spanning(first, last))
     said = judge(pair[0][0], pair[1][0]) if is_pair else None
     if said and said[1] is _ACCIDENTAL:
         return whole._replace(verdict=(Kind.WORD_ORDER, _ACCIDENTAL), firm=True)
     return whole
+
+
+def _is_recast(left: Units, right: Units, first: Draft, last: Draft) -> bool:
+    """Whether one side tells before some kept words what the other tells behind them.
+
+    With another form of the word, or more about it: *on delivery of the fuel*, *once the fuel was
+    delivered*; *with the exception of Norway, all members*, *all members but Norway*.
+    """
+    between = left[first.left_end : last.left]
+    if len(core(between)) > _FAR or any(unit.is_mark for unit in between):
+        return False
+    if all(_is_one_for_one(draft) for draft in (first, last)):
+        return False
+    sides = (left[first.left : first.left_end], right[first.right : first.right_end])
+    others = (right[last.right : last.right_end], left[last.left : last.left_end])
+    return any(
+        _is_derived(one.key, other.key)
+        for before, behind in zip(sides, others, strict=True)
+        for one in core(before)
+        for other in core(behind)
+    )
+
+
+_FAR = 4
+"""Words of weight that may stand between two forms of what is told twice."""
+
+_ROOT = 4
+"""Letters that a verb and its noun begin with alike: deliver, delivery."""
+
+
+def _is_derived(one: str, other: str) -> bool:
+    """Whether two words are one, or begin alike as a verb and its noun do."""
+    one, other = base_form(without_possessive(one)), base_form(without_possessive(other))
+    is_alike = min(len(one), len(other)) >= _ROOT and one[:_ROOT] == other[:_ROOT]
+    return one == other or is_alike or is_inflected(one, other)
 
 
 _LONG = 6
@@ -489,7 +525,8 @@ def _told_alone(left: Units, right: Units, draft: Draft) -> tuple[int, list[Unit
     """Which side alone tells something, and its words of weight, where they are few."""
     sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
     told = [[unit for unit in side if not unit.weak or unit.key in _WHEN] for side in sides]
-    if any(unit.is_mark for side in sides for unit in side) or all(told) or not any(told):
+    words = [side[:-1] if side and side[-1].text == "," else side for side in sides]
+    if any(unit.is_mark for side in words for unit in side) or all(told) or not any(told):
         return None
     side = 0 if told[0] else 1
     if len(told[side]) > _FEW or len(sides[side]) > _LONG or _is_adverb(told[side][-1].key):
