@@ -166,7 +166,7 @@ def _gives_way(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     """Whether the lighter of two neighbours is only a consequence of the heavier."""
     if light.verdict == heavy.verdict and light.verdict[0] in _TOGETHER:
         return True
-    if _is_told_before(left, right, light, heavy) or _is_tense(left, right, light, heavy):
+    if any(told(left, right, light, heavy) for told in (_is_title, _is_told_before, _is_tense)):
         return True
     if _is_small_wording(left, right, light) and heavy.verdict[0] is Kind.WORDING:
         return not heavy.firm or _is_small_wording(left, right, heavy)
@@ -245,6 +245,16 @@ def _is_small_beside(left: Units, right: Units, light: Draft, heavy: Draft) -> b
     )
 
 
+def _is_title(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
+    """Whether titles differ before names that do: Mr. Asquith, Sir Edward Grey."""
+    sides = (left[light.left : light.left_end], right[light.right : light.right_end])
+    is_before = light.left_end == heavy.left and light.right_end == heavy.right
+    return (heavy.verdict[0] is Kind.NAME and is_before) and all(
+        side and all(unit.is_mark or unit.key.rstrip(".") in group("titles") for unit in side)
+        for side in sides
+    )
+
+
 _OF_THAT = frozenset(("that", "those", "of", "the"))
 
 
@@ -299,7 +309,7 @@ def _is_tense(left: Units, right: Units, light: Draft, heavy: Draft) -> bool:
     )
 
 
-_THAN = frozenset(("more", "less", "fewer", "than", "at", "least", "most", "up", "to"))
+_THAN = frozenset(("more", "less", "fewer", "than", "at", "least", "most", "up", "to", "of"))
 """What bounds a number; beside another number it is a part of the difference."""
 
 

@@ -72,8 +72,8 @@ _PATTERN = re.compile(
         (
             r"(?P<iso>y-d-d)",
             r"(?P<cjk>yJ(?:dK(?:dL)?)?|dKdL|12?3?|23)",
-            r"(?P<slashed>d/d/y|d\.[Rd]\.y|d/R/y|d-R-y)",
-            r"(?P<dotted>k)",
+            r"(?P<slashed>d/d/y|d-d-y|d\.[Rd]\.y|d/R/y|d-R-y)",
+            r"(?P<dotted>k(?:g\.?|G)?)",
             rf"(?P<styles>{_THE}{_DAYPART}f?{_MONTH}[/(]{_DAYPART}f?{_MONTH}\)?{_END})",
             rf"(?P<monthsofstyles>{_MONTH}{_DAYPART}[/(]{_MONTH}{_DAYPART}\)?{_END})",
             rf"(?P<dayofstyles>t?{_DAYPART}(?:/{_DAYPART}|\({_DAYPART}\))f?{_MONTH}{_END})",

@@ -103,7 +103,7 @@ _WORDS = rf"(?:[wths]|a[hs])(?:-?[wt]|-?[hs]|(?<=[hs])&[wt]){{0,{_MOST}}}"
 _AMOUNT = rf"(?:m|dD*(?:/d)?[hs]*|{_WORDS})"
 
 
-_TAIL = r"(?:%|pP|cL?)?"
+_TAIL = r"(?:%|pP|cL?|(?<=s)FcL?)?"
 
 
 _PATTERN = re.compile(

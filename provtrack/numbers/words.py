@@ -15,20 +15,40 @@ def _numbered(words: str, numbers: range) -> dict[str, int]:
     return dict(zip(words.split(), numbers, strict=True))
 
 
+def _forms(words: str, numbers: Sequence[int]) -> dict[str, int]:
+    """Numbers that have several forms each, which a stroke parts."""
+    every = zip(words.split(), numbers, strict=True)
+    return {form: number for forms, number in every for form in forms.split("/")}
+
+
 SMALL = _numbered(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen",
     range(20),
+) | _forms(
+    "два/две/двух/двум/двумя три/трёх/трех/трём/трем/тремя четыре/четырёх/четырех пять/пяти/пятью "
+    "шесть/шести/шестью семь/семи/семью восемь/восьми девять/девяти/девятью десять/десяти/десятью "
+    "одиннадцать/одиннадцати двенадцать/двенадцати тринадцать/тринадцати "
+    "четырнадцать/четырнадцати пятнадцать/пятнадцати шестнадцать/шестнадцати "
+    "семнадцать/семнадцати восемнадцать/восемнадцати девятнадцать/девятнадцати",
+    range(2, 20),
 )
 
 
 TENS = _numbered(
     "twenty thirty forty fifty sixty seventy eighty ninety",
     range(20, 100, 10),
+) | _forms(
+    "двадцать/двадцати тридцать/тридцати сорок/сорока пятьдесят/пятидесяти "
+    "шестьдесят/шестидесяти семьдесят/семидесяти восемьдесят/восьмидесяти девяносто/девяноста",
+    range(20, 100, 10),
 )
 
 
-SCALES = {
+SCALES = _forms(
+    "тысяча/тысячи/тысяч/тыс миллион/миллиона/миллионов/млн миллиард/миллиарда/миллиардов/млрд",
+    (10**3, 10**6, 10**9),
+) | {
     "hundred": 100,
     "thousand": 1000,
     "million": 10**6,
@@ -39,6 +59,10 @@ SCALES = {
     "bln": 10**9,
     "m": 10**6,
     "trillion": 10**12,
+    "thousands": 1000,
+    "millions": 10**6,
+    "milliards": 10**9,
+    "billions": 10**9,
 }
 
 
@@ -261,6 +285,7 @@ _OTHER = {
     "times": "X",
     "dozen": "z",
     "m": "Q",
+    **dict.fromkeys(("thousands", "millions", "milliards", "billions"), "M"),
     "odd": "V",
     "sterling": "L",
     **dict.fromkeys(("noon", "midnight"), "k"),
@@ -440,6 +465,12 @@ def _is_million(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
+def _is_counted(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a scale in the plural is counted, as old prints do: 1.6 millions, two milliards."""
+    before = tokens[index - 1].text.casefold() if index else "."
+    return before[0].isdigit() or before in SMALL or before in TENS
+
+
 def _is_minus(tokens: Sequence[Token], index: int) -> bool:
     """Whether a hyphen is the sign of a number: a space before it, none behind."""
     if not 0 < index < len(tokens) - 1 or tokens[index].text not in "-−":
@@ -464,6 +495,7 @@ _IN_CONTEXT: dict[str, Callable[[Sequence[Token], int], str]] = {
     "f": lambda tokens, index: "A" if _is_half_alone(tokens, index) else "f",
     "c": lambda tokens, index: "." if _is_weight(tokens, index) else "c",
     "Q": lambda tokens, index: "s" if _is_million(tokens, index) else ".",
+    "M": lambda tokens, index: "s" if _is_counted(tokens, index) else ".",
     "-": lambda tokens, index: "N" if _is_minus(tokens, index) else "-",
 }
 """What the letters stand for that what is around a token decides."""
