@@ -48,7 +48,7 @@ _RUSSIAN = re.compile(
     r"(?:[oe](?:v|w|ff)|[iy]n|sk(?:y|i|ii|iy|ij|yi)|ko|ich|ych|i[ca]n|ya[nk]|enk|"
     r"[oe]va|ina|skaya|skaia|skaja|[ktgn](?:y|ii|iy|ij|yi|yy)|o[yij]|a[yij])\b"
 )
-_LETTERS = re.compile(r"kh|zh|shch|[iyj][au]|yo|[čšžë]|\w'")
+_LETTERS = re.compile(r"kh|zh|shch|[iyj][au]|yo|\bye|[čšžë]|\w'")
 _CH = re.compile("(?<![st])ch")
 """What German and scholarly papers write for kh: Tichonov."""
 _SHORTEST = 4
