@@ -11,6 +11,7 @@ from provtrack.classify.strangers import are_strangers, ties_of
 from provtrack.classify.units import Unit
 from provtrack.classify.verdicts import verdict
 from provtrack.classify.vocabulary import Type
+from provtrack.dates import Date
 from provtrack.model import Significance
 
 Units = Sequence[Unit]
@@ -112,13 +113,21 @@ def _together(one: Unit, other: Unit) -> float:
     if one.type in _TYPED or other.type in _TYPED:
         if _KIN.get(one.type, one.type) != _KIN.get(other.type, other.type):
             return 1.5 if judge(one, other) is None else 0.4 if are_opposites(one, other) else 0.7
-        return 0.5
+        return 0.4 if _are_near(one, other) else 0.5
     said = judge(one, other)
     if said:
         return 0.2 if said[1] is Significance.ACCIDENTAL else 0.5
     if is_inflected(one.key, other.key):
         return 0.4
     return _unlike(one, other)
+
+
+def _are_near(one: Unit, other: Unit) -> bool:
+    """Whether two dates are of one month: 17-18 January, 18 January."""
+    if not (isinstance(one.value, Date) and isinstance(other.value, Date)):
+        return False
+    months = [{when.start.month for when in date.readings} for date in (one.value, other.value)]
+    return bool((months[0] & months[1]) - {0})
 
 
 def _unlike(one: Unit, other: Unit) -> float:

@@ -20,13 +20,7 @@ from provtrack.classify.measures import measured
 from provtrack.classify.memory import of_runs
 from provtrack.classify.negations import denies_alike, same_negation
 from provtrack.classify.order import reordered, told
-from provtrack.classify.rewriting import (
-    is_rewritten,
-    is_scattered,
-    keeps_little,
-    rewritten,
-    with_facts_apart,
-)
+from provtrack.classify.rewriting import is_rewritten, rewritten, with_facts_apart
 from provtrack.classify.sentences import Stretch, sentence_pairs
 from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.subsequence import answerless, slid
@@ -48,47 +42,14 @@ def drafts(left: Units, right: Units, parts: Iterable[Stretch]) -> list[Draft]:
         parts: which of them answer each other, in order; no difference reaches over an end.
     """
     telling = Telling(left, right)
-    found: list[Found] = []
-    for part in parts:
-        done: list[tuple[Stretch, Found]] = []
+    found = [
+        _of_stretch(left, right, stretch.shifted(part.left, part.right), telling)
+        for part in parts
         for stretch in sentence_pairs(
             left[part.left : part.left_end], right[part.right : part.right_end]
-        ):
-            here = stretch.shifted(part.left, part.right)
-            done.append((here, _of_stretch(left, right, here, telling)))
-        found += _with_strays(left, right, done, telling)
+        )
+    ]
     return settled(telling, found)
-
-
-def _with_strays(
-    left: Units, right: Units, found: Sequence[tuple[Stretch, Found]], telling: Telling
-) -> list[Found]:
-    """The stretches, a sentence of one side put to a rewritten one that it stands beside.
-
-    Where nearly nothing is kept of a sentence, two of the one side may as well have become it.
-    """
-    result: list[tuple[Stretch, Found]] = []
-    joined = -1
-    for stretch, here in found:
-        last = result[-1] if result and joined != len(result) - 1 else None
-        if last and _are_together(last, (stretch, here)):
-            both = Stretch(last[0].left, stretch.left_end, last[0].right, stretch.right_end)
-            drafts_of_both = tuple(rewritten(left, right, both, telling))
-            result[-1] = (both, Found(drafts_of_both, 0.0))
-            joined = len(result) - 1
-        else:
-            result.append((stretch, here))
-    return [here for _, here in result]
-
-
-def _are_together(one: tuple[Stretch, Found], other: tuple[Stretch, Found]) -> bool:
-    """Whether two stretches touch, the one rewritten and the other of one side alone."""
-    (first, found), (second, more) = one, other
-    if (first.left_end, first.right_end) != (second.left, second.right):
-        return False
-    sided = [s.left == s.left_end or s.right == s.right_end for s in (first, second)]
-    kept = more.kept if sided[0] else found.kept
-    return sided[0] != sided[1] and keeps_little(kept)
 
 
 def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -> Found:
@@ -103,10 +64,11 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -
         return Found(tuple(rewritten(left, right, stretch, telling)), kept)
     counted = measured(left, right, found)
     ordered = same_negation(left, right, _in_order(left, right, counted))
-    joined = joined_up(left, right, ordered)
-    if is_scattered(gone, new, kept, joined):
-        return Found(tuple(rewritten(left, right, stretch, telling)), kept)
-    result = [part for draft in joined for part in with_facts_apart(left, right, draft, telling)]
+    result = [
+        part
+        for draft in joined_up(left, right, ordered)
+        for part in with_facts_apart(left, right, draft, telling)
+    ]
     return Found(tuple(result), kept)
 
 

@@ -1,6 +1,6 @@
 """Sentences that were written anew: one replacement, with the facts that differ set apart."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 
 from provtrack.classify.drafts import WIDEST, Draft, Units, judged, paired
 from provtrack.classify.facts import LONG, Telling, is_vague
@@ -17,31 +17,7 @@ by word; tuned on the open split of tests/data/kinds*.toml together with LONG.""
 
 def is_rewritten(gone: Units, new: Units, kept: float) -> bool:
     """Whether a sentence keeps too little for its differences to be shown word by word."""
-    return min(len(core(gone)), len(core(new))) >= LONG and keeps_little(kept)
-
-
-def keeps_little(kept: float) -> bool:
-    """Whether such a share of the weighty words is too little."""
-    return kept < _LITTLE
-
-
-_HALF = 0.56
-"""Share of the weighty words below which a sentence in pieces was rewritten."""
-
-_PIECES = 3
-"""Pieces, more than a word for a word, into which a sentence falls that was rewritten."""
-
-
-def is_scattered(gone: Units, new: Units, kept: float, found: Sequence[Draft]) -> bool:
-    """Whether a sentence keeps half of its words, but here and there, in another construction."""
-    if kept >= _HALF or min(len(core(gone)), len(core(new))) < LONG:
-        return False
-    pieces = [
-        draft
-        for draft in found
-        if not draft.firm and (draft.left_end - draft.left, draft.right_end - draft.right) != (1, 1)
-    ]
-    return len(pieces) >= _PIECES
+    return min(len(core(gone)), len(core(new))) >= LONG and kept < _LITTLE
 
 
 _TOLD = frozenset((Type.NUMBER, Type.DATE, Type.NAME))
@@ -54,51 +30,60 @@ def rewritten(
     telling: Telling,
     sorts: Container[Type] = _TOLD,
 ) -> list[Draft]:
-    """One replacement, with the figures, dates and names that differ set apart."""
-    extents = ((stretch.left, stretch.left_end), (stretch.right, stretch.right_end))
-    echoes = _echoes(left, right, stretch)
-    places = [
-        [
-            index
-            for index in range(start, end)
-            if side[index].type in sorts and (index in alive or index in echoed)
-        ]
-        for side, (start, end), alive, echoed in zip(
-            (left, right), extents, telling.places, echoes, strict=True
-        )
-    ]
-    told = [[side[i] for i in at] for side, at in zip((left, right), places, strict=True)]
+    """One replacement, with the figures, dates and names that differ set apart.
+
+    What only one side tells stands in words that have no counterpart, and is not set apart.
+    """
+    pairs = _differing(left, right, stretch, telling, sorts)
+    for echo in sorted(_echoes(left, right, stretch, sorts)):
+        if all((echo[0] < i) == (echo[1] < j) and echo[0] != i and echo[1] != j for i, j in pairs):
+            pairs.append(echo)
     result: list[Draft] = []
     done = (stretch.left, stretch.right)
-    if len(told[0]) * len(told[1]) <= WIDEST:
-        for pair in paired(told[0], told[1], Stretch(0, len(told[0]), 0, len(told[1]))):
-            if pair.left == pair.left_end or pair.right == pair.right_end:
-                continue  # one side alone tells it, in words that have no counterpart
-            part = _set_apart(left, right, places[0][pair.left], places[1][pair.right])
-            if part is None:
-                continue
-            before = Stretch(done[0], part.left, done[1], part.right)
-            result += [*_wording(left, right, before), part]
-            done = (part.left_end, part.right_end)
+    for i, j in sorted(pairs):
+        part = _set_apart(left, right, i, j)
+        if part is None:
+            continue
+        before = Stretch(done[0], part.left, done[1], part.right)
+        result += [*_wording(left, right, before), part]
+        done = (part.left_end, part.right_end)
     rest = Stretch(done[0], stretch.left_end, done[1], stretch.right_end)
     return [*result, *_wording(left, right, rest)]
 
 
-def _echoes(left: Units, right: Units, stretch: Stretch) -> tuple[set[int], set[int]]:
-    """Where each side writes a fact that both tell, once each and not alike: 10 April, April 10."""
+def _differing(
+    left: Units, right: Units, stretch: Stretch, telling: Telling, sorts: Container[Type]
+) -> list[tuple[int, int]]:
+    """Which facts of the one side, that the other does not tell, answer which of the other."""
+    extents = ((stretch.left, stretch.left_end), (stretch.right, stretch.right_end))
+    places = [
+        [index for index in range(start, end) if side[index].type in sorts and index in alive]
+        for side, (start, end), alive in zip((left, right), extents, telling.places, strict=True)
+    ]
+    told = [[side[i] for i in at] for side, at in zip((left, right), places, strict=True)]
+    if len(told[0]) * len(told[1]) > WIDEST:
+        return []
+    return [
+        (places[0][pair.left], places[1][pair.right])
+        for pair in paired(told[0], told[1], Stretch(0, len(told[0]), 0, len(told[1])))
+        if pair.left < pair.left_end and pair.right < pair.right_end
+    ]
+
+
+def _echoes(
+    left: Units, right: Units, stretch: Stretch, sorts: Container[Type]
+) -> Iterator[tuple[int, int]]:
+    """Where the two write a fact that both tell, once each and not alike: 10 April, April 10."""
     ranges = (range(stretch.left, stretch.left_end), range(stretch.right, stretch.right_end))
     told: list[dict[str, list[int]]] = [{}, {}]
     for side, within, found in zip((left, right), ranges, told, strict=True):
         for index in within:
-            if side[index].type in _TOLD and not is_vague(side[index]):
+            if side[index].type in sorts and not is_vague(side[index]):
                 found.setdefault(side[index].key, []).append(index)
-    result: tuple[set[int], set[int]] = (set(), set())
     for key in told[0].keys() & told[1].keys():
         (i, *more), (j, *others) = told[0][key], told[1][key]
         if not more and not others and left[i].text.casefold() != right[j].text.casefold():
-            result[0].add(i)
-            result[1].add(j)
-    return result
+            yield i, j
 
 
 def with_facts_apart(left: Units, right: Units, draft: Draft, telling: Telling) -> list[Draft]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from provtrack.classify.lexicon import words
 from provtrack.classify.units import Unit
 
 Units = Sequence[Unit]
@@ -73,7 +72,7 @@ def _sentences(units: Units) -> list[tuple[int, int]]:
     result = []
     start = index = 0
     while index < len(units):
-        is_end = units[index].text in _ENDS and not (index and _is_short(units[index - 1]))
+        is_end = units[index].text in _ENDS
         index += 1
         if not is_end:
             continue
@@ -85,16 +84,6 @@ def _sentences(units: Units) -> list[tuple[int, int]]:
     if start < len(units):
         result.append((start, len(units)))
     return result
-
-
-def _is_short(unit: Unit) -> bool:
-    """Whether a word before a full stop is surely a short form: Sov. Mil. Adm."""
-    text = unit.text
-    return len(text) <= _SHORT and text[0].isupper() and text.isalpha() and unit.key not in words()
-
-
-_SHORT = 3
-"""Letters of a word with a capital that nobody knows, before whose full stop no sentence ends."""
 
 
 def _goes_on(unit: Unit) -> bool:

@@ -128,3 +128,22 @@ def test_an_edit_is_cut_at_a_paragraph_break() -> None:
 
 def test_a_no_break_space_is_a_difference_of_writing() -> None:
     assert edits("on page\u00a04", "on page 4") == [("punctuation", "accidental", "\u00a0", " ")]
+
+
+def test_in_a_rewritten_sentence_a_date_is_held_against_the_one_it_is_like() -> None:
+    found = edits(
+        "In part I learned what I stood accused of from the December plenum and the wider December "
+        "session (400-420 men were there) of 17-18 January; in full no sooner than 24 February.",
+        "Some of these charges had reached him by way of an enlarged sitting, on January 18, before "
+        "400 to 420 persons, all of them only on February 24.",
+    )
+    dates = [edit[1:] for edit in found if edit[0] == "date"]
+    assert ("substantive", "17-18 January", "January 18") in dates
+    assert ("accidental", "24 February", "February 24") in dates
+
+
+def test_a_sentence_ends_behind_a_short_name_and_behind_an_acronym() -> None:
+    first, second = "He lost his seat in the", "Nobody in the hall objected to it"
+    for end in ("KWP", "Rim", "Li"):
+        found = edits(f"{first} {end}. {second}.", f"They threw him out of {end}. {second}.")
+        assert all("Nobody" not in text for edit in found for text in edit[2:])
