@@ -364,12 +364,9 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     last = found[-1]
     if last.firm:
         return None
-    if not found[-2].firm:
-        if _is_recast(left, right, found[-2], last):
-            return [*found[:-2], judged(left, right, spanning(found[-2], last))]
-        around = _around(left, right, found[-2], last)
-        if around:
-            return [*found[:-2], around]
+    told = None if found[-2].firm else _told_elsewhere(left, right, found[-2], last)
+    if told:
+        return [*found[:-2], told]
     index = len(found) - 2
     while index > 0 and _is_light(found[index]):
         index -= 1
@@ -465,6 +462,13 @@ _SHORT = 3
 
 _FEW = 2
 """Words of weight that can stand for others on the other side of a kept word."""
+
+
+def _told_elsewhere(left: Units, right: Units, first: Draft, last: Draft) -> Draft | None:
+    """Two differences as one, where a side tells behind some words what the other does before."""
+    if _is_recast(left, right, first, last):
+        return judged(left, right, spanning(first, last))
+    return _around(left, right, first, last)
 
 
 def _around(left: Units, right: Units, first: Draft, last: Draft) -> Draft | None:

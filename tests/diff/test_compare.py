@@ -134,8 +134,8 @@ def test_in_a_rewritten_sentence_a_date_is_held_against_the_one_it_is_like() -> 
     found = edits(
         "In part I learned what I stood accused of from the December plenum and the wider December "
         "session (400-420 men were there) of 17-18 January; in full no sooner than 24 February.",
-        "Some of these charges had reached him by way of an enlarged sitting, on January 18, before "
-        "400 to 420 persons, all of them only on February 24.",
+        "Some of these charges had reached him by way of an enlarged sitting, on January 18, "
+        "before 400 to 420 persons, all of them only on February 24.",
     )
     dates = [edit[1:] for edit in found if edit[0] == "date"]
     assert ("substantive", "17-18 January", "January 18") in dates
@@ -143,7 +143,10 @@ def test_in_a_rewritten_sentence_a_date_is_held_against_the_one_it_is_like() -> 
 
 
 def test_a_sentence_ends_behind_a_short_name_and_behind_an_acronym() -> None:
-    first, second = "He lost his seat in the", "Nobody in the hall objected to it"
     for end in ("KWP", "Rim", "Li"):
-        found = edits(f"{first} {end}. {second}.", f"They threw him out of {end}. {second}.")
-        assert all("Nobody" not in text for edit in found for text in edit[2:])
+        found = edits(
+            f"It was he who had once betrayed the {end}. Nobody in the hall objected to it.",
+            f"Long ago this man proved false to the {end}. No voice was raised there in protest.",
+        )
+        assert not any("betrayed" in left and "hall" in left for _, _, left, _ in found)
+        assert any("hall" in left for _, _, left, _ in found)
