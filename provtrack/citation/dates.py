@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _EN = "January February March April May June July August September October November December"
 _MLA = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec."
@@ -74,6 +75,7 @@ GOST = Form(
 _POINT = re.compile(r"(-?\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?")
 
 
+@lru_cache(maxsize=1024)
 def parse(edtf: str) -> tuple[Point | None, ...]:
     """The dates that an EDTF string holds.
 

@@ -9,6 +9,7 @@ printed as it is.
 """
 
 import re
+from functools import lru_cache
 
 from provtrack.citation.values import Name, NameOrder
 from provtrack.romanisation import surnames
@@ -183,6 +184,7 @@ _GIVEN = re.compile(rf"{_SYLLABLE}(?:[-\s]?{_SYLLABLE}){{0,2}}")
 _GIVEN_WORDS = 2
 
 
+@lru_cache(maxsize=1024)
 def name_of(
     printed: str,
     *,

@@ -20,6 +20,7 @@ from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 from provtrack.names import without_possessive
+from provtrack.text import Vocabulary
 
 _KINDS = {
     Kind.NUMBER: Type.NUMBER,
@@ -140,12 +141,16 @@ NEGATION = "negation"
 
 def is_negative(unit: Unit) -> bool:
     """Whether a word says by itself what others need a negation for: silent, unmentioned."""
-    if unit.type is not Type.WORD or unit.weak:
-        return False
-    key = unit.key
+    return unit.type is Type.WORD and not unit.weak and _NEGATIVE[unit.key]
+
+
+def _is_negative(key: str) -> bool:
     if key in group("negative_sense") or without_prefix(key) != key:
         return True
     return key.endswith("less") and key.removesuffix("less") in words()
+
+
+_NEGATIVE = Vocabulary(_is_negative)
 
 
 def is_vague(unit: Unit) -> bool:
