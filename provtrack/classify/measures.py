@@ -47,14 +47,15 @@ def measured(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
     if not found:
         return []
     ranges = ((found[0].left, found[-1].left_end), (found[0].right, found[-1].right_end))
-    sides = [
-        list(_quantities(side, max(0, start - _REACH), min(len(side), end + _REACH)))
-        for side, (start, end) in zip((left, right), ranges, strict=True)
-    ]
+    sides: list[list[_Quantity]] = []
+    for side, (start, end) in zip((left, right), ranges, strict=True):
+        sides.append(list(_quantities(side, max(0, start - _REACH), min(len(side), end + _REACH))))
+        if not sides[-1]:
+            return list(found)
     result: list[Draft] = []
     index = 0
     while index < len(found):
-        step = _between_quantities(sides, found, index) if all(sides) else None
+        step = _between_quantities(sides, found, index)
         if step is None:
             result.append(found[index])
             index += 1
@@ -117,19 +118,21 @@ def _overlaps(draft: Draft, one: _Quantity, other: _Quantity) -> bool:
 
 def _quantities(side: Units, start: int, end: int) -> Iterator[_Quantity]:
     """The quantities of a run of units, in order: two years and six months are one."""
-    place = start
-    while place < end:
-        unit = side[place]
-        may_begin = unit.type is Type.NUMBER or unit.key in _ARTICLES or unit.key in HEADS
-        found = _quantity(side, place) if may_begin else None
+    begin = [
+        place
+        for place, unit in enumerate(side[start:end], start)
+        if unit.type is Type.NUMBER or unit.key in _BEGINNINGS
+    ]
+    done = start
+    for place in begin:
+        found = _quantity(side, place) if place >= done else None
         if found is None:
-            place += 1
             continue
         more = _more(side, found)
         while more:
             found, more = more, _more(side, more)
         yield found
-        place = found.end
+        done = found.end
 
 
 def _more(side: Units, found: _Quantity) -> _Quantity | None:
@@ -199,6 +202,8 @@ def _key(side: Units, place: int) -> str:
 
 
 _ARTICLES = frozenset(("a", "an", "the"))
+_BEGINNINGS = _ARTICLES | HEADS
+"""What a quantity may begin with besides a number."""
 
 
 def _counts(unit: Unit) -> Iterator[Fraction]:
