@@ -46,6 +46,7 @@ _COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("index, nothing new", ("index",)),
     ("list", ("list",)),
     ("find", ("find",)),
+    ("find, nothing new", ("find",)),
     ("check", ("check", "--fail-on", "never")),
     ("check, nothing new", ("check", "--fail-on", "never")),
     ("check by one process", ("check", "--fail-on", "never", "--no-cache", "--jobs", "1")),
