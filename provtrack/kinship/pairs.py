@@ -137,20 +137,20 @@ def _kinship(
 
 
 def _spread(one: Sequence[int], other: Sequence[int]) -> _Shares:
-    """Dice's coefficient of the common subsequence, and the share of it in the worst blocks."""
+    """Dice's coefficient of the common subsequence, in the worst blocks, and by chance."""
     import numpy as np
     from rapidfuzz.distance import LCSseq
 
     matched = _matched(one, other)
     shares = np.concatenate([_shares(each) for each in matched])
-    dice = 2 * matched[0].sum() / (len(one) + len(other))
+    words = int(matched[0].sum())
+    dice = 2 * words / (len(one) + len(other))
     shorter, longer = (one, other) if len(one) < len(other) else (other, one)
     by_chance = LCSseq.similarity(_turned(shorter), longer)
-    words = int(matched[0].sum())
     if by_chance >= _SOME and words - by_chance < _CLEARLY * (by_chance + 1) ** 0.5:
         by_chance = words
     chance = 2 * by_chance / (len(one) + len(other))
-    return float(dice), float(np.quantile(shares, WORST)), chance
+    return dice, float(np.quantile(shares, WORST)), chance
 
 
 def _turned(words: Sequence[int]) -> list[int]:
