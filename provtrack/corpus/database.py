@@ -43,6 +43,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from provtrack.corpus import postings
+from provtrack.errors import ProvtrackError
 
 VERSION = 6
 """Of the tables and of what :mod:`provtrack.locate.words` makes of a text; part of the name, so
@@ -152,6 +153,30 @@ def _has_tables(database: sqlite3.Connection) -> bool:
     )
 
 
+_NOT_DAMAGED = {
+    sqlite3.SQLITE_BUSY: ("another process is writing it", "wait until that is done"),
+    sqlite3.SQLITE_FULL: ("the disk is full", "make room"),
+    sqlite3.SQLITE_READONLY: ("it may not be written", "check the permissions"),
+}
+"""What is no fault of the index, which is then not thrown away: what it is, and what to do."""
+
+
+def check_is_damaged(error: sqlite3.DatabaseError, path: Path) -> None:
+    """Returns where an error says that an index has to be made anew.
+
+    Args:
+        error: that came of it.
+        path: of the index.
+
+    Raises:
+        ProvtrackError: it is something else that the user can mend.
+    """
+    told = _NOT_DAMAGED.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+    if told:
+        why, hint = told
+        raise ProvtrackError(f"{path}: the index cannot be written: {why}", hint) from None
+
+
 @contextlib.contextmanager
 def when_free(database: sqlite3.Connection) -> Iterator[None]:
     """For what is only good to have: where another process is writing, it is left undone."""
@@ -172,6 +197,7 @@ def writing(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # a full disk has ended it already
+            database.execute("ROLLBACK")
         raise
     database.execute("COMMIT")

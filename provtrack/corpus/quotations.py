@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provtrack.corpus.batch import Progress
 from provtrack.corpus.build import update
-from provtrack.corpus.database import NAME, open_database, remove
+from provtrack.corpus.database import NAME, check_is_damaged, open_database, remove
 from provtrack.corpus.locator import Knowledge, Locator
 from provtrack.corpus.search import Search
 from provtrack.errors import ProvtrackError
@@ -45,7 +45,8 @@ def index(
         try:
             update(database, repository, notify, progress)
             _check(database)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            check_is_damaged(error, directory / NAME)
             database.close()
             remove(directory / NAME)
             database = open_database(directory)

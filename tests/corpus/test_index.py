@@ -169,6 +169,46 @@ def test_a_reader_is_not_kept_waiting_by_a_writer(collection: Collection) -> Non
         writer.close()
 
 
+def test_a_writer_that_takes_too_long_costs_nobody_the_index(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refs(WAGONS)
+    monkeypatch.setattr("provtrack.corpus.database._PATIENCE", 0.2)
+    write(collection.text("draft", NOTE), ["Every word of this is new."])
+    writer = open_database(path(collection).parent)
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        error, hint = provtrack("locate", WAGONS).complaint
+    finally:
+        writer.close()
+
+    assert error.endswith("the index cannot be written: another process is writing it")
+    assert hint == "wait until that is done"
+    assert refs("every word of this is new") == [[f"{NOTE}/draft#p1"]]
+
+
+def test_a_full_disk_costs_nobody_the_index(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refs(WAGONS)
+    before = texts(collection)
+    words = " ".join(f"word{number}" for number in range(20_000))
+    write(collection.text("draft", NOTE), [words])
+
+    def small(directory: Path) -> sqlite3.Connection:
+        database = open_database(directory)
+        database.execute("PRAGMA max_page_count = 1")  # as many as there are
+        return database
+
+    with monkeypatch.context() as patch:
+        patch.setattr("provtrack.corpus.quotations.open_database", small)
+        error, hint = provtrack("locate", WAGONS).complaint
+
+    assert error.endswith("the index cannot be written: the disk is full")
+    assert hint == "make room"
+    assert texts(collection) == before + 1
+
+
 def test_where_it_cannot_be_written_the_search_goes_on_without(collection: Collection) -> None:
     (collection.root / ".git" / "provtrack").write_bytes(b"a file in the way")
 
