@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from provtrack.classify.inflection import is_inflected
 from provtrack.classify.memory import of_pairs
-from provtrack.classify.pairs import Verdict, are_opposites, is_inflected, judge
+from provtrack.classify.pairs import Verdict, are_opposites, judge
+from provtrack.classify.runs import core
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.strangers import are_strangers, ties_of
 from provtrack.classify.units import Unit
@@ -148,3 +150,15 @@ def is_lost(draft: Draft) -> bool:
 def are_neighbours(first: Draft, second: Draft) -> bool:
     """Whether no unit stands between two differences."""
     return first.left_end == second.left and first.right_end == second.right
+
+
+def is_one_for_one(draft: Draft) -> bool:
+    """Whether one unit stands for one."""
+    return draft.left_end - draft.left == draft.right_end - draft.right == 1
+
+
+def replaces(left: Units, right: Units, draft: Draft) -> bool:
+    """Whether words of weight stand for other words of weight."""
+    return bool(
+        core(left[draft.left : draft.left_end]) and core(right[draft.right : draft.right_end])
+    )

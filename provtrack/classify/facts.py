@@ -14,9 +14,9 @@ from functools import cached_property
 from provtrack.classify.drafts import Draft, Units, are_neighbours, is_kept
 from provtrack.classify.lexicon import group, words
 from provtrack.classify.pairs import without_prefix
+from provtrack.classify.runs import core
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.units import Unit
-from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 from provtrack.names import without_possessive

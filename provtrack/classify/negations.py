@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from provtrack.classify.drafts import Draft, Units, are_neighbours
 from provtrack.classify.facts import is_negative
+from provtrack.classify.inflection import is_inflected
 from provtrack.classify.lexicon import group
-from provtrack.classify.pairs import is_inflected
+from provtrack.classify.runs import core
 from provtrack.classify.units import Unit
-from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 

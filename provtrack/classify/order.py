@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from provtrack.classify.inflection import base, base_form
 from provtrack.classify.lexicon import group
-from provtrack.classify.pairs import (
-    ACCIDENTAL,
-    SUBSTANTIVE,
-    Verdict,
-    base,
-    base_form,
-    is_derived,
-    is_negated,
-)
+from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict, is_derived, is_negated
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from provtrack.classify.abbreviations import adjectives
-from provtrack.classify.lexicon import fold, group, pairs, section, words
+from provtrack.classify.inflection import is_inflected, stem
+from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.memory import of_pairs
 from provtrack.classify.spelling import american, is_misspelling, squash
 from provtrack.classify.units import KNOWN, Unit, is_rough
@@ -310,13 +311,13 @@ def _is_form(word: str, rest: str) -> bool:
     """Whether what a prefix leaves of a word is a form of another: (dis)agrees, agree."""
     if min(len(word), len(rest)) < _SURE or not {word, rest} <= words():
         return False
-    return is_inflected(word, rest) and _stem(rest) not in _same_stems()
+    return is_inflected(word, rest) and stem(rest) not in _same_stems()
 
 
 @cache
 def _same_stems() -> frozenset[str]:
     """Stems of the words that a prefix does not negate."""
-    return frozenset(_stem(word) for pair in pairs("not_opposites") for word in pair)
+    return frozenset(stem(word) for pair in pairs("not_opposites") for word in pair)
 
 
 _SURE = 4
@@ -401,47 +402,3 @@ JUDGES: Sequence[Callable[[Unit, Unit], Verdict | None]] = (
     _spelling,
     _shortened,
 )
-
-
-_ENDINGS = (
-    *("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly"),
-    *("ies", "ied", "ed", "es", "er", "ly", "s", "d", "e", "y"),
-)
-_STEM = 3
-"""Letters that a word keeps at least when its ending is taken off."""
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(key: str) -> str:
-    for ending in _ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) >= _STEM:
-            return key[: -len(ending)]
-    return key
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    verbs = map(str.split, section("lexicon")["speech"]["irregular"].split(","))
-    return {form: forms[0] for forms in verbs for form in forms}
-
-
-@lru_cache(maxsize=1 << 16)
-def base(key: str) -> str:
-    """A verb's own form, where it is irregular, without the ending of the possessive."""
-    return without_possessive(base_form(key))
-
-
-def base_form(key: str) -> str:
-    """A word, of an irregular verb its first form: found, find."""
-    return _irregular().get(key, key)
-
-
-def is_inflected(one: str, other: str) -> bool:
-    """Whether two keys look like forms of one word: agree, agreed, agreement."""
-    one, other = base_form(one), base_form(other)
-    if one == other:
-        return True
-    if _stem(one) == other or _stem(other) == one:
-        return True
-    short, long = sorted((_stem(one), _stem(other)), key=len)
-    return len(short) >= _STEM and long.startswith(short) and len(long) - len(short) <= 1

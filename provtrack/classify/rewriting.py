@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator
 from provtrack.classify.drafts import WIDEST, Draft, Units, judged, paired
 from provtrack.classify.facts import LONG, Telling, is_vague
 from provtrack.classify.pairs import judge
+from provtrack.classify.runs import core
 from provtrack.classify.sentences import Stretch
-from provtrack.classify.verdicts import core
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from provtrack.classify.inflection import base_form
 from provtrack.classify.lexicon import group, pairs, words
-from provtrack.classify.pairs import PREFIXES, base_form, has_vowels
+from provtrack.classify.pairs import PREFIXES, has_vowels
 from provtrack.classify.spelling import is_misspelling
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type, plain_reading

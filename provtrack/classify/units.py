@@ -6,14 +6,15 @@ unit, with a key that is the same for whatever says the same.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import compress
 from operator import add, eq, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from provtrack import dates, numbers
+from provtrack.classify import expressions
 from provtrack.classify.abbreviations import Abbreviations
-from provtrack.classify.lexicon import fold, group, modal_class
+from provtrack.classify.lexicon import fold, group
 from provtrack.classify.spelling import american
 from provtrack.names import without_possessive
 from provtrack.romanisation import places
@@ -212,32 +213,9 @@ class Builder:
 
     def _expressions(self) -> None:
         """Expressions of several words that act as one: had to, no one, by no means, a few."""
-        texts = self.texts
-        for index in compress(range(len(texts)), map(_firsts().__contains__, texts)):
-            second = fold(texts[index + 1]) if index + 1 < len(texts) else ""
-            for phrase, type_ in _beginning(texts[index]):
-                if phrase[1] != second:
-                    continue
-                end = index + len(phrase)
-                if tuple(map(fold, texts[index:end])) != phrase:
-                    continue
-                if type_ is Type.MODAL and not self._leads_to_verb(index, end):
-                    continue
-                if phrase == _FAR_FROM and not self._leads_to_quality(end):
-                    continue
-                self._take(index, end, " ".join(phrase), type_)
-                self.modal_pairs += type_ is Type.MODAL
-                break
-
-    def _leads_to_verb(self, start: int, end: int) -> bool:
-        before = fold(self.tokens[start - 1].text) if start else ""
-        after = fold(self.tokens[end].text) if end < len(self.tokens) else ""
-        return before not in group("articles") and after.isalpha() and after not in _NO_VERB
-
-    def _leads_to_quality(self, end: int) -> bool:
-        """Whether a word follows that tells what somebody is or does: far from agreeing."""
-        word = self.texts[end] if end < len(self.texts) else ""
-        return word.islower() and (word in _QUALITIES or word.endswith(_QUALITY_ENDINGS))
+        for index, phrase, type_ in expressions.find(self.texts):
+            self._take(index, index + len(phrase), " ".join(phrase), type_)
+            self.modal_pairs += type_ is Type.MODAL
 
     def _take(
         self,
@@ -430,46 +408,6 @@ _ROUGHLY = "roughly "
 def is_rough(unit: Unit) -> bool:
     """Whether a word makes the number after it inexact: about, some, circa."""
     return unit.key.startswith(_ROUGHLY)
-
-
-@lru_cache(maxsize=1 << 16)
-def _beginning(text: str) -> tuple[tuple[tuple[str, ...], Type], ...]:
-    """The expressions of several words that a word may begin, the longest of each type first."""
-    return tuple(_expressions_by_first().get(text.casefold(), ()))
-
-
-@cache
-def _firsts() -> frozenset[str]:
-    """The words that begin such an expression, as they may be written."""
-    words = _expressions_by_first()
-    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
-
-
-@cache
-def _expressions_by_first() -> dict[str, list[tuple[tuple[str, ...], Type]]]:
-    modal = [tuple(expression.split()) for expression in modal_class()]
-    result: dict[str, list[tuple[tuple[str, ...], Type]]] = {}
-    for phrases, type_ in (
-        (modal, Type.MODAL),
-        ([tuple(one.split("_")) for one in group("negating")], Type.NEGATION),
-        ([tuple(one.split("_")) for one in group("quantifying")], Type.QUANTITY),
-    ):
-        for phrase in sorted(phrases, key=len, reverse=True):
-            if len(phrase) > 1:
-                result.setdefault(phrase[0], []).append((phrase, type_))
-    return result
-
-
-_FAR_FROM = ("far", "from")
-_QUALITIES = _set("clear certain sure easy simple ideal perfect good true so new rare dead over")
-_QUALITY_ENDINGS = ("ing", "ed", "able", "ible", "ful", "ent", "ous", "ic", "ive", "ory", "ary")
-"""What shows that *far from* negates and tells no distance."""
-
-
-_NO_VERB = _set(
-    "the a an this that these those him her them us me his its their our my your which whom what"
-)
-"""After these ``was to`` is a place or a person: it was to him a riddle."""
 
 
 _PARTNERS = {"[": "]", "(": ")"}

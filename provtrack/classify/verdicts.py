@@ -5,29 +5,28 @@ verdict, or None. They are asked in the order of :data:`RECOGNISERS`; the last a
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
+from provtrack.classify.denials import negation
 from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.memory import of_runs
+from provtrack.classify.modals import ability, modality_changed
 from provtrack.classify.pairs import (
     ACCIDENTAL,
     SUBSTANTIVE,
     Verdict,
-    is_inflected,
-    is_negated,
     is_shortened,
     judge,
     plain,
-    without_prefix,
 )
+from provtrack.classify.runs import Units, core, expanded
 from provtrack.classify.spelling import american, squash
 from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.units import Unit
-from provtrack.classify.vocabulary import Type, modality
+from provtrack.classify.vocabulary import Type
 from provtrack.dates import Date
 from provtrack.model import Kind
 
-Units = Sequence[Unit]
 Recogniser = Callable[[Units, Units], Verdict | None]
 
 
@@ -50,11 +49,6 @@ def _recognised(gone: Units, new: Units) -> tuple[Verdict, bool]:
 
 _MOST = 400
 """Units of the largest difference that is looked into word by word; ten long sentences."""
-
-
-def core(units: Iterable[Unit]) -> list[Unit]:
-    """The units that carry meaning."""
-    return [unit for unit in units if not unit.weak]
 
 
 def _same_letters(gone: Units, new: Units) -> Verdict | None:
@@ -143,32 +137,8 @@ def _contraction(gone: Units, new: Units) -> Verdict | None:
         return None
     if not any("'" in unit.key for unit in (*gone, *new)):
         return None
-    both = [" ".join(map(_expanded, side)) for side in (gone, new)]
+    both = [" ".join(map(expanded, side)) for side in (gone, new)]
     return (Kind.SPELLING, ACCIDENTAL) if both[0] == both[1] else None
-
-
-_ENDINGS = (("n't", " not"), ("'ll", " will"), ("'re", " are"), ("'ve", " have"), ("'m", " am"))
-_WHOLE = {
-    "can't": "cannot",
-    "can not": "cannot",
-    "won't": "will not",
-    "shan't": "shall not",
-    "it's": "it is",
-    "that's": "that is",
-    "let's": "let us",
-    "he's": "he is",
-    "she's": "she is",
-    "there's": "there is",
-}
-
-
-def _expanded(unit: Unit) -> str:
-    if unit.key in _WHOLE:
-        return _WHOLE[unit.key]
-    for short, full in _ENDINGS:
-        if unit.key.endswith(short):
-            return unit.key.removesuffix(short) + full
-    return unit.key
 
 
 def _notes(gone: Units, new: Units) -> bool:
@@ -240,190 +210,6 @@ def _is_acronym(short: Units, full: Units) -> bool:
     return len(heavy) > 1 and letters.casefold() in initials
 
 
-def _negations(units: Units) -> int:
-    return sum(unit.type is Type.NEGATION for unit in units)
-
-
-def _negation(gone: Units, new: Units) -> Verdict | None:
-    """A negating word gained or lost, what else is there being the same or little."""
-    counts = [_negations(gone), _negations(new)]
-    is_prefixed = _prefixed(gone, new)
-    if not any(counts) and not is_prefixed:
-        return None
-    counts[0] += is_prefixed
-    idle = ("any", "degree", "light") if gone and new else ("any", "degree")
-    rest = [[u for u in core(side) if not _only_negates(u, idle)] for side in (gone, new)]
-    if counts[0] % 2 == counts[1] % 2:
-        same = _negate_alike(gone, new) or (counts[0] != counts[1] and _alike(*rest))
-        if not same and counts[0] and _differ_in_modality(gone, new):
-            return Kind.MODALITY, SUBSTANTIVE
-        return (Kind.WORDING, ACCIDENTAL) if same else None
-    if _join_otherwise(gone, new) or _is_with_more(gone, new):
-        return None  # unfriendly and, friendly but: two differences
-    facts = (Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL)
-    if any(u.type in facts and u.key not in _ABLE for side in rest for u in side):
-        return None
-    return _negated(gone, new, rest)
-
-
-def _join_otherwise(gone: Units, new: Units) -> bool:
-    """Whether each side has a joining word of its own beside words of weight."""
-    joins = [{unit.key for unit in side} & _JOINING for side in (gone, new)]
-    return all(joins) and joins[0] != joins[1]
-
-
-def _is_with_more(gone: Units, new: Units) -> bool:
-    """Whether *with* and *without* stand behind other words that changed: made, carried out."""
-    keys = [{unit.key for unit in side} for side in (gone, new)]
-    is_pair = any("with" in one and "without" in other for one, other in (keys, keys[::-1]))
-    return is_pair and min(len(gone), len(new)) > 1
-
-
-_JOINING = frozenset(("and", "but", "or", "while", "because", "although", "though", "since"))
-
-
-def _negated(gone: Units, new: Units, rest: Sequence[Units]) -> Verdict | None:
-    """What a negation on one side says, by the words of weight that stand beside it."""
-    if _alike(*rest):
-        return Kind.NEGATION, SUBSTANTIVE
-    if not gone or not new:
-        return None
-    if any(unit.key in group("nearly") for unit in (*gone, *new)):
-        return Kind.WORDING, SUBSTANTIVE  # hardly, for not
-    if max(map(len, rest)) > 1:
-        return None
-    # Another verb, and a negation: rejected, not granted. Only a lexicon could tell more.
-    is_other = all(rest) and not _prefixed(gone, new)
-    return Kind.WORDING if is_other else Kind.NEGATION, SUBSTANTIVE
-
-
-def _only_negates(unit: Unit, idle: Iterable[str]) -> bool:
-    """Whether a word has no weight beside a negation: not any, some; well, very; made no."""
-    is_how_many = unit.type in (Type.NEGATION, Type.QUANTITY)
-    return is_how_many or any(unit.key in group(name) for name in idle)
-
-
-def _negate_alike(gone: Units, new: Units) -> bool:
-    """Whether two runs that both negate, or neither, say the same: was unable to, could not."""
-    keys = [{unit.key for unit in side} for side in (gone, new)]
-    if any("unable" in one and other & _ABLE for one, other in (keys, keys[::-1])):
-        return True
-    if _is_failure(gone, new) or _is_failure(new, gone):
-        return True
-    return _prefixed(gone, new) and _alike(*[_positive(side) for side in (gone, new)])
-
-
-def _differ_in_modality(gone: Units, new: Units) -> bool:
-    """Whether one of two negated verbs is modal and the other is not: cannot agree, does not."""
-    sides = [[part for unit in side for part in _parts(unit)] for side in (gone, new)]
-    modals = [[key for key in side if modality(key)] for side in sides]
-    classes = [{modality(key) for key in side} for side in modals]
-    if len(modals[0]) == len(modals[1]) and (
-        classes[0] == classes[1] or classes[0] | classes[1] <= {"ability", "condition"}
-    ):
-        return False
-    rest = [
-        [u for u in core(side) if u.type not in (Type.NEGATION, Type.MODAL)] for side in (gone, new)
-    ]
-    bare = sides[0] if modals[1] else sides[1]
-    if not all(modals) and not _DOING.issuperset(bare):
-        return False  # could not be found, was nowhere to be found
-    futures = {modality(key) for key in (*modals[0], *modals[1])} <= {"future", "conditional"}
-    return not futures and _alike(*rest)
-
-
-_DOING = frozenset(("do", "does", "did", "not"))
-
-
-def _parts(unit: Unit) -> list[str]:
-    """The words of a negating one: cannot, can not."""
-    return _expanded(unit).replace("cannot", "can not").split()
-
-
-def _is_failure(gone: Units, new: Units) -> bool:
-    """``failed to`` for ``did not``."""
-    keys = [{unit.key for unit in side} for side in (gone, new)]
-    is_not = "not" in keys[1] or any(key.endswith("n't") for key in keys[1])
-    rest = [[u for u in core(side) if u.type is not Type.NEGATION] for side in (gone, new)]
-    return is_not and bool(keys[0] & _FAILING) and _alike(*rest)
-
-
-_FAILING = frozenset(("fail", "fails", "failed", "failing"))
-_ABLE = frozenset(("can", "could", "cannot", "couldn't", "can't"))
-
-
-def _positive(units: Units) -> list[Unit]:
-    """The weighty words without the negating ones, prefixes taken off."""
-    heavy = [unit for unit in core(units) if unit.type is not Type.NEGATION]
-    return [unit._replace(key=without_prefix(unit.key)) for unit in heavy]
-
-
-def _prefixed(gone: Units, new: Units) -> bool:
-    return any(is_negated(a.key, b.key) for a in core(gone) for b in core(new))
-
-
-def _alike(left: Units, right: Units) -> bool:
-    """Whether the words of two runs are forms of each other, one by one."""
-    return len(left) == len(right) and all(
-        is_inflected(one.key, other.key) for one, other in zip(left, right, strict=True)
-    )
-
-
-def _modality(gone: Units, new: Units) -> Verdict | None:
-    """A modal word gained, lost or changed, the verb being the same."""
-    modals = [[u for u in side if u.type is Type.MODAL] for side in (gone, new)]
-    if not any(modals):
-        return None
-    if any(
-        changed(one, other)
-        for one, other in ((gone, new), (new, gone))
-        for changed in (_is_modal_for_verb, _is_exempt)
-    ):
-        return Kind.MODALITY, SUBSTANTIVE
-    rest = [[u for u in core(side) if u.type is not Type.MODAL] for side in (gone, new)]
-    if not _alike(*rest):
-        return None
-    classes = [sorted(modality(u.key) for u in side) for side in modals]
-    if classes[0] == classes[1] and gone and new:
-        return Kind.WORDING, ACCIDENTAL
-    if set(classes[0] + classes[1]) <= {"future", "need"}:
-        return None
-    return Kind.MODALITY, SUBSTANTIVE
-
-
-def _ability(gone: Units, new: Units) -> Verdict | None:
-    """*Was able to* for *could*."""
-    keys = [[unit.key for unit in core(side)] for side in (gone, new)]
-    is_able = any(
-        one == ["able"] and other in (["can"], ["could"]) for one, other in (keys, keys[::-1])
-    )
-    return (Kind.WORDING, ACCIDENTAL) if is_able else None
-
-
-def _is_exempt(one: Units, other: Units) -> bool:
-    """Whether a duty became its absence, in other words than a lost *not*: need not, must."""
-    sides = [core(side) for side in (one, other)]
-    negated = [[u for u in side if u.type is Type.NEGATION] for side in sides]
-    modals = [[u for u in side if u.type is Type.MODAL] for side in sides]
-    if [*map(len, negated)] != [1, 0] or [*map(len, modals)] != [1, 1]:
-        return False
-    if max(map(len, sides)) > 2:  # noqa: PLR2004  # need not
-        return False
-    classes = [modality(u.key) for side in modals for u in side]
-    is_need = classes[0] in ("need", "necessity")
-    verbs = [side[0].key.split()[0] for side in modals]
-    return is_need and classes[1] != "need" and verbs[0] != verbs[1]
-
-
-def _is_modal_for_verb(one: Units, other: Units) -> bool:
-    """``had to`` for ``wanted to``: the duty became a wish."""
-    modal, verb = core(one), core(other)
-    if len(modal) != 1 or len(verb) != 1 or verb[0].type is not Type.WORD:
-        return False
-    is_modal = modal[0].type is Type.MODAL and modality(modal[0].key) != "future"
-    return is_modal and other[-1].key == "to"
-
-
 def _marks(gone: Units, new: Units) -> Verdict | None:
     if not all(unit.is_mark and not unit.bracketed for unit in (*gone, *new)):
         return None
@@ -439,9 +225,9 @@ RECOGNISERS: Sequence[Recogniser] = (
     _dates,
     _contraction,
     _abbreviation,
-    _negation,
-    _ability,
-    _modality,
+    negation,
+    ability,
+    modality_changed,
 )
 
 

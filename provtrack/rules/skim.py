@@ -16,7 +16,7 @@ from provtrack import dates
 from provtrack.dates import Date
 from provtrack.dates.words import SHORT_WEEKDAYS, WEEKDAYS, month_number
 from provtrack.dates.words import shape_of as date_shape
-from provtrack.numbers.words import shape_of as number_shape
+from provtrack.numbers.shape import shape_of as number_shape
 from provtrack.rules.case import LONGEST_PARAGRAPH, Case, Document, Paragraph, Shared
 from provtrack.text import Token, fold, tokenize
 

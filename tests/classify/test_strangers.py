@@ -11,8 +11,9 @@ from provtrack.classify.abbreviations import abbreviations
 from provtrack.classify.drafts import Draft
 from provtrack.classify.fitting import unit_pair
 from provtrack.classify.hunks import _resolution
+from provtrack.classify.inflection import is_inflected
 from provtrack.classify.lexicon import pairs, words
-from provtrack.classify.pairs import is_inflected, judge
+from provtrack.classify.pairs import judge
 from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.units import Knowledge, Unit
 from provtrack.classify.verdicts import RECOGNISERS, residue
