@@ -152,7 +152,9 @@ def _numbered(side: Units, start: int) -> _Quantity | None:
     first = start + (side[start].key in _ARTICLES)
     if first + 1 >= len(side):
         return None
-    one, other = side[first : first + 2]
+    one, other = side[first], side[first + 1]
+    if one.key not in HEADS and other.key not in HEADS:
+        return None
     if one.key in HEADS and isinstance(other.value, Number):
         amounts, head, form = _values(other, "cardinal"), one.key, Fraction(1)
     elif other.key in HEADS and isinstance(one.value, Number):

@@ -127,7 +127,7 @@ _LONG = 6
 
 def _is_place(one: str, other: str) -> bool:
     """Whether two names in one piece, as places have, romanise one of two syllables or more."""
-    if min(len(one), len(other)) < _LONG:
+    if min(len(one), len(other)) < _LONG or one[-1] != other[-1] or not _begin_alike(one, other):
         return False
     readings = [
         [(system, cut) for system, cut in _name_readings((name,)) if system in _PRINTED]
@@ -138,6 +138,14 @@ def _is_place(one: str, other: str) -> bool:
         for first_system, first in readings[0]
         for second_system, second in readings[1]
     )
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether the first letters of two names may be one sound; told without cutting syllables."""
+    return one[0] == other[0] or any({one[0], other[0]} <= letters for letters in _ONSETS)
+
+
+_ONSETS = (frozenset("kg"), frozenset("td"), frozenset("pb"), frozenset("cj"), frozenset("rnliy"))
 
 
 def _may_be_russian(name: str) -> bool:
