@@ -95,7 +95,7 @@ def _is_other_word(one: Units, other: Units) -> bool:
 def _is_shunned(one: Units, other: Units) -> bool:
     """Whether a verb says alone what the other side says with *not*: refrain from, not."""
     negating = [[u for u in side if u.type is Type.NEGATION] for side in (one, other)]
-    heavy = [u.key for u in core(one) if u.type is not Type.QUANTITY]
+    heavy = [u.key for u in core(one) if u.type is not Type.QUANTITY and u.key not in group("any")]
     is_one = not negating[0] and len(negating[1]) == len(heavy) == 1
     return is_one and heavy[0] in group("shunning")
 

@@ -59,7 +59,9 @@ def _same_letters(gone: Units, new: Units) -> Verdict | None:
     texts = [" ".join(unit.text for unit in side) for side in (gone, new)]
     letters = squash(texts[0])
     # "To-day" is "today", a word; "4-5" is not 45, and "Il-sung" may stand in two romanisations.
-    is_same = letters == squash(texts[1]) or _american(texts[0]) == _american(texts[1])
+    is_same = letters == squash(texts[1]) or (
+        len(gone) != len(new) and _american(texts[0]) == _american(texts[1])
+    )
     if not is_same or (letters not in words() and any(unit.type in _VALUED for unit in every)):
         return None
     bare = [plain(text) for text in texts]

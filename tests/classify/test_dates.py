@@ -42,6 +42,12 @@ def test_one_day_is_one_value_in_every_order_and_language(text: str) -> None:
         ("from 1945 to 1950", "1945/1950"),
         ("1956-57", "1956/1957"),
         ("in spring 1948", "1948-21"),
+        ("the 20th of the month", "XXXX-XX-20"),
+        ("the season 1920/21", "1920/1921"),
+        ("с 3 по 7 февраля 1951 года", "1951-02-03/1951-02-07"),
+        ("on Christmas Eve 1943", "1943-12-24"),
+        ("May Day was kept", "XXXX-05-01"),
+        ("the 4th of Shaban 1295", "1295-38-04"),
     ],
 )
 def test_ranges_decades_and_seasons_are_dates(text: str, value: str) -> None:
@@ -54,6 +60,10 @@ def test_ranges_decades_and_seasons_are_dates(text: str, value: str) -> None:
         ("last year", "1955"),
         ("next month", "1956-03"),
         ("yesterday", "1956-02-24"),
+        ("last Friday", "1956-02-24"),
+        ("next Saturday", "1956-03-03"),
+        ("next spring", "1956-21"),
+        ("last December", "1955-12"),
         ("17 January", "1956-01-17"),
     ],
 )

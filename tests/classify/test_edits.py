@@ -195,3 +195,121 @@ def test_what_differs_after_a_sentence_that_reads_the_same_keeps_its_place() -> 
             assert span is not None
             assert text[span.start : span.end] == span.text
     assert [edit.left.text.strip() for edit in result.edits if edit.left] == [".", "3 May", ""]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "difference"),
+    [
+        (
+            "They came the night before.",
+            "They came the previous night.",
+            ("wording", "substantive", "night before", "previous night"),
+        ),
+        (
+            "They intended to withdraw.",
+            "They planned to recall.",
+            ("wording", "substantive", "intended to withdraw", "planned to recall"),
+        ),
+        (
+            "He protests against the use of the fund for the purchase of a yacht.",
+            "He objects to the fund being employed to buy a yacht.",
+            (
+                "wording",
+                "substantive",
+                "protests against the use of the fund for the purchase of",
+                "objects to the fund being employed to buy",
+            ),
+        ),
+        (
+            "The harbour-master resigned.",
+            "The harbor master resigned.",
+            ("spelling", "accidental", "harbour-master", "harbor master"),
+        ),
+    ],
+)
+def test_what_a_few_kept_words_part_is_one_difference(
+    left: str, right: str, difference: tuple[str, ...]
+) -> None:
+    assert edits(left, right) == [difference]
+
+
+def test_an_adverb_comes_and_goes_by_itself() -> None:
+    found = edits("The crowd stood behind him to a man.", "The crowd stood firmly behind him.")
+    assert [kind for kind, *_ in found] == ["addition", "omission"]
+
+
+def test_a_sentence_left_in_pieces_is_one_replacement() -> None:
+    left = (
+        "I could get nothing more out of him, and we spoke of the weather until the carriage came."
+    )
+    right = "As he would say no more, our talk turned to the weather till the carriage drew up."
+    assert [kind for kind, *_ in edits(left, right)] == ["wording"]
+
+
+def test_a_comma_behind_a_changed_word_is_a_difference_of_its_own() -> None:
+    assert edits(
+        "The beggars were removed, and a band played.",
+        "The beggars were driven off and a band played.",
+    ) == [
+        ("wording", "substantive", "removed", "driven off"),
+        ("punctuation", "accidental", ",", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("It ends unless he comes.", "It ends if he does not come."),
+        ("He could bear neither light nor noise.", "He could not bear light or noise."),
+        ("He left no stone unturned.", "He did everything."),
+        ("It was useless to write.", "There was no point in writing."),
+        ("I am not at all certain.", "I am by no means certain."),
+        ("Not a single deputy spoke.", "No deputy spoke."),
+        ("They are told to refrain from any comment.", "They are told not to comment."),
+        ("It will not be known until May.", "It will be known only in May."),
+    ],
+)
+def test_a_denial_in_other_words_is_wording(left: str, right: str) -> None:
+    assert {kind for kind, *_ in edits(left, right)} == {"wording"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("You need not reply.", "You must reply.", "modality"),
+        ("He cannot agree.", "He does not agree.", "modality"),
+        ("He was able to speak.", "He could speak.", "wording"),
+        ("I should like to speak.", "I would like to speak.", "wording"),
+        ("He was to leave.", "He was not to leave.", "negation"),
+        ("He is far from agreeing.", "He is agreeing.", "negation"),
+        ("He is far from home.", "He is home.", "omission"),
+    ],
+)
+def test_a_duty_a_power_and_their_absence_are_told_apart(left: str, right: str, kind: str) -> None:
+    assert [found for found, *_ in edits(left, right)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "significance"),
+    [
+        ("He heard the first point only.", "He heard only the first point.", "accidental"),
+        (
+            "Only the chairman could dismiss him.",
+            "The chairman could only dismiss him.",
+            "substantive",
+        ),
+        ("Then he spoke.", "He then spoke.", "accidental"),
+        ("Elections to the Diet were held.", "Diet elections were held.", "accidental"),
+        ("The deputies from Galicia left.", "The Galician deputies left.", "accidental"),
+    ],
+)
+def test_another_order_matters_where_another_word_is_meant(
+    left: str, right: str, significance: str
+) -> None:
+    assert [found[:2] for found in edits(left, right)] == [("word-order", significance)]
+
+
+def test_a_paragraph_is_the_same_by_its_number_and_in_its_order() -> None:
+    assert edits("The fourth paragraph was struck out.", "Paragraph 4 was struck out.") == [
+        ("number", "accidental", "The fourth paragraph", "Paragraph 4")
+    ]
