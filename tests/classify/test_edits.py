@@ -238,14 +238,6 @@ def test_an_adverb_comes_and_goes_by_itself() -> None:
     assert [kind for kind, *_ in found] == ["addition", "omission"]
 
 
-def test_a_sentence_left_in_pieces_is_one_replacement() -> None:
-    left = (
-        "I could get nothing more out of him, and we spoke of the weather until the carriage came."
-    )
-    right = "As he would say no more, our talk turned to the weather till the carriage drew up."
-    assert [kind for kind, *_ in edits(left, right)] == ["wording"]
-
-
 def test_a_comma_behind_a_changed_word_is_a_difference_of_its_own() -> None:
     assert edits(
         "The beggars were removed, and a band played.",
