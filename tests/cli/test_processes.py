@@ -156,7 +156,7 @@ def test_a_defect_of_ours_ends_with_3_and_says_how_to_report_it(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("oh\nno")
 
-    monkeypatch.setattr("provtrack.cli.describe.records", broken)
+    monkeypatch.setattr("provtrack.corpus.listing.listed", broken)
     run = provtrack("list")
 
     assert run.code == 3
