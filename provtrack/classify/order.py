@@ -78,12 +78,22 @@ def reordered(
         new += said.new
         if not index or not _are_same(gone, new):
             continue
+        if gone == ["not"] and _is_of_two_clauses(left[found[0].left_end : draft.left]):
+            return None
         verdict = _verdict(left, right, found[: index + 1], words)
         if verdict and gone and _is_light(left, right, found[0]):
             return None  # another preposition before words that changed places
         if verdict:
             return index + 1, verdict
     return None
+
+
+def _is_of_two_clauses(between: Units) -> bool:
+    """Whether a word that begins a clause, or a comma, parts two places: each has its own *not*."""
+    return any(unit.key in _PARTING for unit in between)
+
+
+_PARTING = frozenset((",", ";", ":", "because", "since", "if", "when", "while", "though", "but"))
 
 
 def _heavy(units: Units) -> list[str]:

@@ -51,6 +51,8 @@ _RUSSIAN = re.compile(
 _LETTERS = re.compile(r"kh|zh|shch|[iyj][au]|yo|\bye|[čšžë]|\w'")
 _CH = re.compile("(?<![st])ch")
 """What German and scholarly papers write for kh: Tichonov."""
+_SH = re.compile(r"(?<![st])sh(?=\w+ow\b)")
+"""What German papers write for zh: Shukow."""
 _SHORTEST = 4
 """Letters of the shortest name that the rules are trusted with."""
 
@@ -60,7 +62,12 @@ def same(one: str, other: str) -> bool:
     if not (_is_russian(one) or _is_russian(other)):
         return False
     own, others = (
-        {skeleton(name), skeleton(_respelt(name)), skeleton(_CH.sub("kh", name))}
+        {
+            skeleton(name),
+            skeleton(_respelt(name)),
+            skeleton(_CH.sub("kh", name)),
+            skeleton(_SH.sub("zh", name)),
+        }
         for name in (one, other)
     )
     shared = own & others
