@@ -145,6 +145,11 @@ def _may_go_on(word: str) -> bool:
 
 
 def _begins_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a capitalised word begins a name: any behind a title, Mr. May, Colonel Will."""
+    return _follows_title(tokens, index) or _looks_like_name(tokens, index)
+
+
+def _looks_like_name(tokens: Sequence[Token], index: int) -> bool:
     word = _base(tokens[index].text).partition("'")[0]
     if word in group("function") and not _is_surname_here(tokens, index, word):
         return False
@@ -160,6 +165,16 @@ def _begins_name(tokens: Sequence[Token], index: int) -> bool:
         return False
     following = tokens[index + 1].text
     return _is_capitalised(following) and not _is_office(following)
+
+
+def _follows_title(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a title stands before a word, in full or cut short: Mr., Colonel."""
+    before = index - 1 if index and tokens[index - 1].text != "." else index - 2
+    return (
+        before >= 0
+        and tokens[before].text[0].isupper()
+        and fold(tokens[before].text) in group("titles")
+    )
 
 
 def _is_surname_here(tokens: Sequence[Token], index: int, word: str) -> bool:
