@@ -14,13 +14,13 @@ import pytest
 from provtrack.errors import ExitCode
 
 PROGRAM = """
-import sys, time
+import os, sys, time
 from provtrack.cli import main
 from provtrack.corpus.executor import Processes
 from provtrack.corpus import kin
 
 def slowly(shared, batch):
-    print("at work", flush=True)
+    os.write(1, b"at work\\n")  # at once, so that two of them keep their lines apart
     time.sleep(30)
 
 def find(found, *, executor, **_):
@@ -78,7 +78,7 @@ def the_last(session: int) -> int:
 def test_an_interrupt_ends_all_of_them_at_once(desk: Path) -> None:
     with at_work(desk) as running:
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does
-        out, err = running.communicate(timeout=15)
+        out, err = running.communicate(timeout=25)
         assert running.returncode == ExitCode.INTERRUPTED
         assert out == b""
         assert err.decode().splitlines()[0] == "error: interrupted"
@@ -95,7 +95,7 @@ def test_none_outlives_the_one_that_was_killed(desk: Path, how: signal.Signals) 
 def test_one_that_was_killed_is_no_defect_of_ours(desk: Path) -> None:
     with at_work(desk) as running:
         os.kill(the_last(running.pid), signal.SIGKILL)  # as the system does without memory
-        out, err = running.communicate(timeout=15)
+        out, err = running.communicate(timeout=25)
         assert running.returncode == ExitCode.USAGE
         message, hint = err.decode().splitlines()
         assert message == "error: a process that did a part of the work was ended from outside"
