@@ -224,13 +224,7 @@ _FIGURED = (("O", ORDINAL), ("k", _CLOCK), ("y", RATIO), ("j", COIN), ("d", _DIG
 
 
 def _figures_class(word: str) -> str:
-    for letter, pattern in (
-        ("O", ORDINAL),
-        ("k", _CLOCK),
-        ("y", RATIO),
-        ("j", COIN),
-        ("d", _DIGITS),
-    ):
+    for letter, pattern in _FIGURED:
         if pattern.fullmatch(word):
             return letter
     if MIXED.fullmatch(word):

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from provtrack.romanisation.steps import respelt, steps
+
 _ARTICLE = re.compile(r"(?:a[lnsz]|e[lnsz]|u[lnsz]|ou?l|il|[aeu](?:d|r|t|sh))")
 _SIGN = re.compile(
     r"\b(?:[aeu][lndrstz]|ul|ou?l|[aeu]sh|abd\w*|abu|ibn|bin|beni|haji|hajji|mirza|mulla|sheikh|shaykh)"
@@ -18,29 +20,26 @@ _SIGN = re.compile(
 _TURKISH_J = re.compile("c(?!h)")
 """What the Turkish alphabet writes for a sound that others write j or dj: Cemal, Djemal."""
 _TURKISH = re.compile("[ğşıç]")
-_STEPS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"['\u0060]", ""),
-        (r"\babd(?:[uaeo]+[lrsnz]|u[sn]h)\b", "abd"),
-        (r"ou|oo|eu", "u"),
-        (r"ee|ie", "i"),
-        (r"[ae][iy]", "Y"),
-        (r"[aeo](?:w|v(?![aeiou]))|au", "W"),
-        (r"tch|dj|dsch|dzh|j|ch", "J"),
-        (r"sch|sh", "S"),
-        (r"kh", "h"),
-        (r"gh", "g"),
-        (r"dh|th", "d"),
-        (r"ck|q|c", "k"),
-        (r"w", "v"),
-        (r"t(?=\b)", "d"),
-        (r"[ae]+", "a"),
-        (r"[iy]+", "i"),
-        (r"[ou]+", "u"),
-        (r"(?<=[aiuYW])h\b", ""),
-        (r"(.)\1+", r"\1"),
-    )
+_STEPS = steps(
+    (r"['\u0060]", ""),
+    (r"\babd(?:[uaeo]+[lrsnz]|u[sn]h)\b", "abd"),
+    (r"ou|oo|eu", "u"),
+    (r"ee|ie", "i"),
+    (r"[ae][iy]", "Y"),
+    (r"[aeo](?:w|v(?![aeiou]))|au", "W"),
+    (r"tch|dj|dsch|dzh|j|ch", "J"),
+    (r"sch|sh", "S"),
+    (r"kh", "h"),
+    (r"gh", "g"),
+    (r"dh|th", "d"),
+    (r"ck|q|c", "k"),
+    (r"w", "v"),
+    (r"t(?=\b)", "d"),
+    (r"[ae]+", "a"),
+    (r"[iy]+", "i"),
+    (r"[ou]+", "u"),
+    (r"(?<=[aiuYW])h\b", ""),
+    (r"(.)\1+", r"\1"),
 )
 _SON = frozenset(("ibn", "bin", "ben"))
 _SHORTEST = 4
@@ -66,6 +65,5 @@ def skeleton(name: str) -> str:
     parts = [part for part in re.split(r"[\s\-.]+", name) if part]
     kept = [part for part in parts if not _ARTICLE.fullmatch(part)] or parts
     name = " ".join("bn" if part in _SON else part for part in kept)
-    for pattern, replacement in _STEPS:
-        name = pattern.sub(replacement, name)
+    name = respelt(name, _STEPS)
     return name.replace(" ", "")

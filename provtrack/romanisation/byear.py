@@ -4,31 +4,28 @@ What differs between English, French and German ways to write one sound says not
 meant, whatever the language of the name.
 """
 
-import re
 from functools import lru_cache
 
+from provtrack.romanisation.steps import respelt, steps
 from provtrack.text import fold
 
-_STEPS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"[^a-z]", ""),
-        (r"oo|ou", "u"),
-        (r"ee", "i"),
-        (r"[iy]+(?=[aeou]|$)|(?<=[aeou])[iy]+", "i"),  # but Smith is not Smyth
-        (r"tsch|tch", "ch"),
-        (r"dzh|dj", "j"),
-        (r"sch", "sh"),
-        (r"(?<=[^aeiouds])j(?=[aeou])", "i"),
-        (r"q", "k"),
-        (r"w", "v"),
-        (r"(?<=[ae])[uv](?!$)", "f"),  # Greek: Eleutherios, Eleftherios
-        (r"x", "ks"),
-        (r"ph", "f"),
-        (r"(?<=[aeiou])h$", ""),
-        (r"(?<=[aei]d)es$|(?<=ak)es$", "is"),  # Greek: Vafiades
-        (r"(.)\1+", r"\1"),
-    )
+_STEPS = steps(
+    (r"[^a-z]", ""),
+    (r"oo|ou", "u"),
+    (r"ee", "i"),
+    (r"[iy]+(?=[aeou]|$)|(?<=[aeou])[iy]+", "i"),  # but Smith is not Smyth
+    (r"tsch|tch", "ch"),
+    (r"dzh|dj", "j"),
+    (r"sch", "sh"),
+    (r"(?<=[^aeiouds])j(?=[aeou])", "i"),
+    (r"q", "k"),
+    (r"w", "v"),
+    (r"(?<=[ae])[uv](?!$)", "f"),  # Greek: Eleutherios, Eleftherios
+    (r"x", "ks"),
+    (r"ph", "f"),
+    (r"(?<=[aeiou])h$", ""),
+    (r"(?<=[aei]d)es$|(?<=ak)es$", "is"),  # Greek: Vafiades
+    (r"(.)\1+", r"\1"),
 )
 _SHORTEST = 4
 """Letters of the shortest name that the rules are trusted with."""
@@ -45,6 +42,5 @@ def same(one: str, other: str) -> bool:
 def skeleton(name: str) -> str:
     """A name with each sound that is written in several ways written in one."""
     name = fold(name)
-    for pattern, replacement in _STEPS:
-        name = pattern.sub(replacement, name)
+    name = respelt(name, _STEPS)
     return name.replace("y", "i") if len(name) >= _LONG else name

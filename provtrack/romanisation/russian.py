@@ -10,37 +10,33 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from provtrack.romanisation.steps import respelt, steps
+
 _SCHOLARLY = re.compile("[čšž]|šč")
-_STEPS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"['\"]", ""),
-        (r"shch|sch|šč|ŝ", "Q"),
-        (r"zh|ž", "Z"),
-        (r"kh", "h"),
-        (r"ch|č", "C"),
-        (r"sh|š", "S"),
-        (r"ts|tz", "c"),
-        (r"w", "v"),
-        (r"ff\b", "v"),
-        (r"x", "ks"),
-        (r"[iyj]u|ü", "U"),
-        (r"[iyj]a", "A"),
-        (r"[iyj]?[eë]|[iyj]o", "e"),
-        (r"(?<=[QZCS])o", "e"),  # ё is written e or o: Khrushchev, Khrushchov
-        (r"[iyj]+", "i"),
-        (r"[\s.\-]+", " "),
-    )
+_STEPS = steps(
+    (r"['\"]", ""),
+    (r"shch|sch|šč|ŝ", "Q"),
+    (r"zh|ž", "Z"),
+    (r"kh", "h"),
+    (r"ch|č", "C"),
+    (r"sh|š", "S"),
+    (r"ts|tz", "c"),
+    (r"w", "v"),
+    (r"ff\b", "v"),
+    (r"x", "ks"),
+    (r"[iyj]u|ü", "U"),
+    (r"[iyj]a", "A"),
+    (r"[iyj]?[eë]|[iyj]o", "e"),
+    (r"(?<=[QZCS])o", "e"),  # ё is written e or o: Khrushchev, Khrushchov
+    (r"[iyj]+", "i"),
+    (r"[\s.\-]+", " "),
 )
-_WESTERN = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"(?:sch|sh|ch)tsch|szcz", "shch"),
-        (r"tsch|tch|cz", "ch"),
-        (r"sch|sz", "sh"),
-        (r"ou", "u"),
-        (r"ine\b", "in"),
-    )
+_WESTERN = steps(
+    (r"(?:sch|sh|ch)tsch|szcz", "shch"),
+    (r"tsch|tch|cz", "ch"),
+    (r"sch|sz", "sh"),
+    (r"ou", "u"),
+    (r"ine\b", "in"),
 )
 """What German, French and Polish papers write for a Russian letter: Gortschakow, Stolypine."""
 
@@ -64,7 +60,7 @@ def same(one: str, other: str) -> bool:
     own, others = (
         {
             skeleton(name),
-            skeleton(_respelt(name)),
+            skeleton(respelt(name, _WESTERN)),
             skeleton(_CH.sub("kh", name)),
             skeleton(_SH.sub("zh", name)),
         }
@@ -72,13 +68,6 @@ def same(one: str, other: str) -> bool:
     )
     shared = own & others
     return any(len(found) >= _SHORTEST for found in shared)
-
-
-def _respelt(name: str) -> str:
-    """A name with what is written the western way spelt as in English."""
-    for pattern, replacement in _WESTERN:
-        name = pattern.sub(replacement, name)
-    return name
 
 
 def _is_russian(name: str) -> bool:
@@ -93,7 +82,6 @@ def skeleton(name: str) -> str:
     if _SCHOLARLY.search(name):
         name = name.replace("ch", "kh").replace("x", "kh")
         name = re.sub("c(?!h)", "ts", name)
-    for pattern, replacement in _STEPS:
-        name = pattern.sub(replacement, name)
+    name = respelt(name, _STEPS)
     decomposed = unicodedata.normalize("NFKD", name)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
