@@ -29,7 +29,7 @@ from provtrack.text import Token
 
 
 def _day_number(token: Token) -> int:
-    word = token.text.casefold()
+    word = bare(token.text)
     ordinal = DAY_ORDINAL.fullmatch(word)
     if ordinal:
         return int(ordinal[1])
@@ -56,7 +56,7 @@ def _parts(tokens: Sequence[Token]) -> tuple[list[int], list[int], list[int]]:
 
 
 def _part(tokens: Sequence[Token]) -> str:
-    return next(filter(None, (PARTS.get(token.text.casefold(), "") for token in tokens)), "")
+    return next(filter(None, (PARTS.get(bare(token.text), "") for token in tokens)), "")
 
 
 def _one(day: Day, sort: str = "date", part: str = "") -> tuple[When, ...]:
@@ -119,7 +119,7 @@ def _short_year(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     year = tokens[-1].text
     if len(year) != 2 or tokens[-2].end != tokens[-1].start:  # noqa: PLR2004  # two figures
         return ()
-    season = SEASONS.get(tokens[0].text.casefold(), 0)
+    season = SEASONS.get(bare(tokens[0].text), 0)
     month, sort = season or _month_number(tokens[0]), "season" if season else "date"
     days = (Day(century + int(year), month) for century in (1900, 1800))
     return tuple(When(day, day, sort) for day in days)
@@ -175,7 +175,7 @@ def _next_month(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
 
 
 def _season(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
-    number = next(filter(None, (SEASONS.get(t.text.casefold(), 0) for t in tokens)))
+    number = next(filter(None, (SEASONS.get(bare(t.text), 0) for t in tokens)))
     years = _parts(tokens)[2]
     if shape[0] == "l":
         return _one(Day(0, number), f"{bare(tokens[0].text)} nearest")
@@ -184,17 +184,16 @@ def _season(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
 
 def _seasons(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     """The winter of 1944-45."""
-    number = SEASONS[tokens[0].text.casefold()]
+    number = SEASONS[bare(tokens[0].text)]
     (years,) = _two_years(tokens[-3:], "")
     start, end = (replace(day, month=number) for day in (years.start, years.end))
     return (When(start, end, "season"),)
 
 
 def _decade(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
-    word = tokens[-1].text.casefold()
-    figures = DECADE.fullmatch(word)
-    tens = int(figures[2]) * 10 if figures else DECADES[word]
-    named = sum(CENTURIES.get(token.text.casefold(), 0) for token in tokens)
+    figures = DECADE.fullmatch(tokens[-1].text)
+    tens = int(figures[2]) * 10 if figures else DECADES[bare(tokens[-1].text)]
+    named = sum(CENTURIES.get(bare(token.text), 0) for token in tokens)
     told = int(figures[1]) * 100 if figures and figures[1] else named
     days = (Day(century + tens) for century in ((told,) if told else (1900, 1800)))
     return tuple(When(day, day, "decade", _part(tokens)) for day in days)
@@ -246,7 +245,7 @@ def _instant(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
 def _part_of_last(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
     """The end of next month, the spring of last year, 5 January of this year."""
     days, months, _ = _parts(tokens)
-    seasons = [SEASONS[word] for token in tokens if (word := token.text.casefold()) in SEASONS]
+    seasons = [SEASONS[word] for token in tokens if (word := bare(token.text)) in SEASONS]
     day = Day(month=next(iter(months + seasons), 0), day=next(iter(days), 0))
     return _one(day, _term(tokens[-2:]), _part(tokens))
 

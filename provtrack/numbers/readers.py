@@ -177,14 +177,18 @@ def _clock_range(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 
 
 _QUARTER = 15
+_PARTS_OF_HOUR = {"half": 30, "quarter": _QUARTER}
 
 
 def _past_hour(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     """Half past three, a quarter to five, ten past nine: in the morning or in the afternoon."""
     name = tokens[1 if shape[0] == "a" else 0].text.casefold()
-    minutes = {"half": 30, "quarter": _QUARTER}.get(name) or int(amounts_of(tokens[:1])[0])
     cut = next(index for index, letter in enumerate(shape) if letter in "YT")
-    hour = int(amounts_of(tokens[cut + 1 : cut + 2])[0])
+    hours = amounts_of(tokens[cut + 1 : cut + 2])
+    past = _PARTS_OF_HOUR.get(name) or next(iter(amounts_of(tokens[:1])), None)
+    if past is None or not hours:
+        return ()  # a quarter to 17.01.1956
+    hour, minutes = int(hours[0]), int(past)
     if shape[cut] == "T":
         if minutes != _QUARTER:
             return ()

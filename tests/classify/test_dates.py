@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provtrack.dates import dates, find
+from provtrack.dates.words import FEASTS, LETTERS
+from provtrack.dates.words import MONTHS as ALL_MONTHS
 from provtrack.text import tokenize
 
 
@@ -42,6 +44,8 @@ def test_one_day_is_one_value_in_every_order_and_language(text: str) -> None:
         ("from 1945 to 1950", "1945/1950"),
         ("1956-57", "1956/1957"),
         ("in spring 1948", "1948-21"),
+        ("the winter's snow", "XXXX-24"),
+        ("the Thirties's end", "1930"),
         ("the 20th of the month", "XXXX-XX-20"),
         ("the season 1920/21", "1920/1921"),
         ("с 3 по 7 февраля 1951 года", "1951-02-03/1951-02-07"),
@@ -84,7 +88,17 @@ def test_a_day_and_a_month_in_figures_may_stand_in_either_order() -> None:
     assert {when.edtf for when in found.readings} == {"1956-03-02", "1956-02-03"}
 
 
-@given(st.text(), st.sampled_from(["", "1956-02-25", "1956", "0000-00-00", "9999-12-31"]))
+WORDS = st.sampled_from([*LETTERS, *ALL_MONTHS, *FEASTS, "5", "12th", "1956", "1930s", "56", "V"])
+PHRASES = st.lists(
+    st.builds(lambda word, end: word.capitalize() + end, WORDS, st.sampled_from(["", "", "'s"])),
+    max_size=6,
+).map(" ".join)
+
+
+@given(
+    st.text() | PHRASES,
+    st.sampled_from(["", "1956-02-25", "1956", "0000-00-00", "9999-12-31"]),
+)
 def test_any_text_can_be_read_and_dates_do_not_overlap(text: str, written: str) -> None:
     tokens = tokenize(text)
     done = 0

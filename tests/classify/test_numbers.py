@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provtrack.numbers import find, numbers
+from provtrack.numbers.words import FRACTIONS, ORDINALS, SCALES, SMALL
 from provtrack.text import tokenize
 
 
@@ -92,7 +93,16 @@ def test_a_full_stop_between_figures_may_part_thousands_or_decimals() -> None:
     assert not grouped.same(decimal)
 
 
-@given(st.text())
+FIGURES = st.sampled_from(["3", "1.5", "1,500", "17.01.1956", "1.2.3", "10:30", "2nd", "5m", "½"])
+PHRASES = st.lists(
+    FIGURES
+    | st.sampled_from([*SMALL, *SCALES, *FRACTIONS, *ORDINALS])
+    | st.sampled_from(["a", "past", "to", "and", "-", "/", "per", "cent", "between", "hours", "$"]),
+    max_size=6,
+).map(" ".join)
+
+
+@given(st.text() | PHRASES)
 def test_any_text_can_be_read_and_numbers_do_not_overlap(text: str) -> None:
     tokens = tokenize(text)
     done = 0
