@@ -24,7 +24,7 @@ from provtrack.model import (
 )
 
 if TYPE_CHECKING:
-    from provtrack.classify import Change, Reader
+    from provtrack.classify import Change, Interpreter, Reader
     from provtrack.names import Authority
 
 _BREAK = "\n"
@@ -61,17 +61,23 @@ def compare(
         abbreviations: what a repository's own abbreviations stand for (``{"PC": "Political
             Council"}``), added to those that provtrack knows.
     """
-    from provtrack.classify import Reader
-
     left, right = alignment.left, alignment.right
-    reader = Reader(
-        names=names,
-        abbreviations=abbreviations or {},
-        left_date=left.date or right.date,
-        right_date=right.date or left.date,
-    )
+    reader = _reader(left, right, names, abbreviations or {})
     passages = tuple(_passage(link, left, right, reader) for link in alignment.links)
     return Comparison(left, right, passages)
+
+
+def _reader(
+    left: Text, right: Text, names: "Authority | None", abbreviations: Mapping[str, str]
+) -> "Reader | Interpreter":
+    """Who reads two texts: one who looks at their words, or at their facts in two languages."""
+    from provtrack.align.across import differ
+    from provtrack.classify import Interpreter, Reader, language_of
+
+    dates = (left.date or right.date, right.date or left.date)
+    if differ(left.paragraphs, right.paragraphs, (left.language, right.language)):
+        return Interpreter((language_of(left), language_of(right)), dates, names, abbreviations)
+    return Reader(names=names, abbreviations=abbreviations, left_date=dates[0], right_date=dates[1])
 
 
 def segments(passage: Passage, left: Text, right: Text) -> tuple[Segment, ...]:
@@ -141,7 +147,7 @@ class _Side:
         return [piece for piece in result if piece[0] < piece[1]]
 
 
-def _passage(link: Link, left: Text, right: Text, reader: "Reader") -> Passage:
+def _passage(link: Link, left: Text, right: Text, reader: "Reader | Interpreter") -> Passage:
     if not link.right:
         spans = [_whole(left, number) for number in link.left]
         gone = (Edit(Kind.OMISSION, Significance.SUBSTANTIVE, span, None) for span in spans)

@@ -260,7 +260,7 @@ def _compared(task: Task, pair: Pair) -> Compared:
 
 def _outcome(found: Comparison) -> Outcome:
     """What there is to say of two texts of one language in a word."""
-    from provtrack.render.unrelated import unrelated
+    from provtrack.render.remarks import unrelated
 
     if found.identical:
         return Outcome.IDENTICAL

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from provtrack.model import Alignment, Link, Text
+from provtrack.render.remarks import unrelated
 from provtrack.render.screen import runs, wrapped
-from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from provtrack.model import Alignment, Comparison, Significance, Text
 from provtrack.render.html import _passages as passages
 from provtrack.render.html._map import map_of
 from provtrack.render.html._page import Crumb, page
-from provtrack.render.unrelated import unrelated
+from provtrack.render.remarks import in_two_languages, unrelated
 from provtrack.render.visible import plain, visible
 
 __all__ = ["Crumb", "alignment", "comparison", "text"]
@@ -83,6 +83,7 @@ def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crum
         title=f"{_plain_heading(comparison.left, comparison.right)}, compared",
         identical=comparison.identical,
         unrelated=unrelated(comparison.left, comparison.right, links.links),
+        two_languages=in_two_languages(comparison.left, comparison.right),
         kinds=kinds,
         totals=Counter(edit.significance.value for edit in comparison.edits),
         summary=_summary(comparison, rows),

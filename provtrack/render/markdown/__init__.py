@@ -10,8 +10,8 @@ from provtrack.collation.values import Collation, Place, Row
 from provtrack.diff import Segment, segments
 from provtrack.model import Alignment, Comparison, Link, Passage, Significance, Status, Text
 from provtrack.render.markdown.words import code, escape, line, table
+from provtrack.render.remarks import in_two_languages, unrelated
 from provtrack.render.unmarked import is_partly_marked, unmarked
-from provtrack.render.unrelated import unrelated
 
 if TYPE_CHECKING:
     from provtrack.schemas.documents import RecordDocument, Records
@@ -47,6 +47,7 @@ def comparison(value: Comparison) -> str:
             (kind, *(counts[significance] for significance in Significance))
             for kind, counts in value.kind_counts.items()
         ]
+        parts += filter(None, [in_two_languages(value.left, value.right)])
         parts += [table(rows, ("kind", *Significance))] if rows else []
         parts += [_passage(value, passage) for passage in value.passages if _is_shown(passage)]
     return "\n\n".join(parts) + "\n"

@@ -22,10 +22,10 @@ from provtrack.model import (
     Text,
 )
 from provtrack.render.links import headline, only, plural, remarks, shorten
+from provtrack.render.remarks import in_two_languages, unrelated
 from provtrack.render.screen import below, printed, runs, wrapped
 from provtrack.render.terminal.table import fits, table, width
 from provtrack.render.unmarked import is_partly_marked, unmarked
-from provtrack.render.unrelated import unrelated
 from provtrack.text import visible
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def comparison(value: Comparison, screen: "Screen") -> str:
                     heading.append("  (unmarked: the left text)", style="dim not bold")
                 body += [(heading, 0), (shown, 4), (Marked(), 0)]
     head = headline(value.left, value.right)
+    if sentence := in_two_languages(value.left, value.right):
+        head += f"\n\n{wrapped(sentence, screen).rstrip()}"
     return f"{head}\n\n{below(body, screen)}{_comparison_summary(value)}"
 
 

@@ -1,11 +1,11 @@
-"""Two texts that have nothing to do with each other say so at once."""
+"""Two texts that have nothing to do with each other say so at once, and so do two languages."""
 
 import pytest
 from commandline import successful
 from holdings import FIRST_STATE, TALK, Collection, write
 
 from provtrack.model import Link, Text
-from provtrack.render.unrelated import unrelated
+from provtrack.render.remarks import unrelated
 
 SHIPPING = [
     "Every captain shall keep a book of the cargo that is put on board of his ship.",
@@ -80,3 +80,29 @@ def test_nothing_is_said_of_a_part_of_the_links() -> None:
 def test_nothing_is_said_of_a_paragraph_or_two() -> None:
     left, right = Text("a", FIRST_STATE[:2]), Text("b", tuple(SHIPPING[:2]))
     assert unrelated(left, right, STRANGE[:2]) == ""
+
+
+RUSSIAN = ["Он болел три месяца.", "17 января его не было.", "С докладом выступил советник."]
+ENGLISH = ["He was ill for three months.", "He was away on 18 January.", "The counsellor spoke."]
+
+
+@pytest.mark.parametrize("output_format", ["text", "html", "md"])
+def test_texts_in_two_languages_say_what_is_compared(
+    collection: Collection, output_format: str
+) -> None:
+    write(collection.root / "original.txt", RUSSIAN)
+    write(collection.root / "translation.txt", ENGLISH)
+    out = successful("compare", "original.txt", "translation.txt", "-f", output_format).out
+    assert " ".join(out.split()).count("These texts are in two languages") == 1
+    assert "counsellor" in out
+    out = successful("compare", "original.txt", "original.txt", "-f", output_format).out
+    assert "languages" not in out
+
+
+def test_a_translation_shows_only_other_facts_as_substantive(collection: Collection) -> None:
+    write(collection.root / "original.txt", RUSSIAN)
+    write(collection.root / "translation.txt", ENGLISH)
+    out = successful("compare", "original.txt", "translation.txt", "--substantive").out
+    assert "17 января" in out
+    assert "18 January" in out
+    assert "counsellor" not in out

@@ -1,4 +1,4 @@
-"""Whether two texts have anything to do with each other, for a reader who named the wrong file."""
+"""What a reader should know of two texts before the differences: a wrong file, two languages."""
 
 from collections.abc import Sequence
 
@@ -44,4 +44,21 @@ def unrelated(left: Text, right: Text, links: Sequence[Link]) -> str:
         f"These texts hardly share any wording: {counts[0] or 'none'} of {sizes[0]:,} paragraphs "
         f"on the left and {counts[1] or 'none'} of {sizes[1]:,} on the right correspond. "
         "They may be two different documents."
+    )
+
+
+def in_two_languages(left: Text, right: Text) -> str:
+    """One sentence on what is compared in texts of two languages, ``""`` for texts of one.
+
+    Args:
+        left: the left text.
+        right: the right text.
+    """
+    from provtrack.align.across import differ
+
+    if not differ(left.paragraphs, right.paragraphs, (left.language, right.language)):
+        return ""
+    return (
+        "These texts are in two languages: their numbers, dates and paragraphs, and the names that "
+        "records/names.toml knows, are compared; their words are not."
     )
