@@ -35,8 +35,7 @@ def update(
         progress: takes the share of the work done, from 0 to 1.
     """
     _sweep(database)
-    history = repository.history
-    fingerprint = history.fingerprint()
+    fingerprint = repository.fingerprint()
     is_new = _meta(database, "history") != fingerprint
     versions = list(_versions(repository)) if is_new else []
     before = _today(database)
@@ -56,7 +55,7 @@ def update(
         for blob in missing:
             if blob not in known:
                 known.add(blob)
-                yield blob, history.blob(blob)
+                yield blob, repository.history.blob(blob)
 
     def tell(texts: int) -> None:
         # A text that is in git and on the disk is read once, so that there may be fewer.

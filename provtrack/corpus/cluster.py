@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from provtrack.corpus.memory import engine
+from provtrack.corpus.engine import engine
 from provtrack.errors import ProvtrackError
 
 if TYPE_CHECKING:

@@ -124,7 +124,7 @@ class Kept:
 
 
 def _engine() -> str:
-    from provtrack.corpus.memory import engine
+    from provtrack.corpus.engine import engine
 
     return engine()
 

@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from provtrack.corpus.engine import engine
 from provtrack.rules.case import Case
 from provtrack.rules.model import Finding, Level, Related
 from provtrack.rules.run import Selection
@@ -27,18 +27,6 @@ create table if not exists finding (
     number integer primary key, key text unique not null, engine text not null, found text not null
 )
 """
-
-
-@cache
-def engine() -> str:
-    """A hash of provtrack's own code and data: what it finds can change with any of it."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent.parent
-    for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".toml", ".txt"}:
-            digest.update(f"{path.relative_to(root)}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 class Memory:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,8 @@ from provtrack import citation
 from provtrack.chain.describe import describe
 from provtrack.errors import ProvtrackError
 from provtrack.refs import RecordRef
-from provtrack.render import site as pages
 from provtrack.render.chain_svg import chain
-from provtrack.render.site import search
+from provtrack.render.site import pages, search
 from provtrack.render.site.values import (
     Citation,
     Entry,
@@ -22,70 +22,84 @@ from provtrack.render.site.values import (
     Version,
 )
 from provtrack.render.wording import headline
+from provtrack.site.files import write_pages
 from provtrack.text import join_paragraphs, primary_language, text_sha256
 
 if TYPE_CHECKING:
     from provtrack.api import Desk
     from provtrack.model import Text
     from provtrack.schemas.files import Agent, Agents, Record
+    from provtrack.site.sources import Past
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A record's part of the site: its entry in the list, its words, and its files."""
+    """A record's part of the site.
+
+    Attributes:
+        entry: its place in the list.
+        words: which can be searched for, with a space between them.
+        files: the names of its pages.
+    """
 
     entry: Entry
-    words: tuple[str, ...]
+    words: str
     files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """What git knows of a record.
+class Order:
+    """What all records of a run are drawn with.
 
     Attributes:
-        modified: when it last changed, an RFC 3339 time in UTC; ``""`` when it is in no commit.
-        introduced: by variant and blob, the first commit that had this text, and its time.
+        root: of the records.
+        out: the directory of the site.
+        site: what holds for all pages.
+        run: another number for each run of a process.
     """
 
-    modified: str = ""
-    introduced: tuple[tuple[str, str, str, str], ...] = ()
+    root: Path
+    out: Path
+    site: Site
+    run: int
 
 
-def draw_batch(
-    shared: tuple[Path, Path, Site], batch: Iterable[tuple[str, "Past"]]
-) -> list[Drawn | ProvtrackError]:
+def draw_batch(order: Order, batch: Iterable[tuple[str, "Past"]]) -> list[Drawn | ProvtrackError]:
     """Draws the pages of some records and writes them.
 
     Args:
-        shared: the root of the records, the directory of the site, what holds for all pages.
+        order: what all are drawn with.
         batch: ids of records, and what git knows of each.
 
     Returns:
         For each record what was drawn, or why it cannot be; of such a record nothing is written.
     """
-    from provtrack.api import Desk
-
-    root, out, site = shared
-    desk = Desk(root)  # anew for each batch: a site that is served outlives many edits
-    agents = desk.reader.repository.agents()
+    desk, agents = _desk(order)
     drawn: list[Drawn | ProvtrackError] = []
     for record_id, past in batch:
         try:
-            files, made = _draw(desk, agents, site, record_id, past)
+            files, made = _draw(desk, agents, order.site, record_id, past)
         except ProvtrackError as error:
             drawn.append(error)
             continue
-        for path, content in files.items():
-            write(out / path, content)
+        write_pages(order.out / "records" / record_id, files)
         drawn.append(made)
     return drawn
+
+
+@lru_cache(maxsize=1)
+def _desk(order: Order) -> tuple["Desk", "Agents"]:
+    """What reads and compares, and the agents; anew for each run, between which files change."""
+    from provtrack.api import Desk
+
+    desk = Desk(order.root)
+    return desk, desk.reader.repository.agents()
 
 
 def _draw(
     desk: "Desk", known: "Agents", site: Site, record_id: str, past: "Past"
 ) -> tuple[dict[str, str], Drawn]:
-    """The pages of a record, by their paths in the site."""
+    """The pages of a record, by their names."""
     repository = desk.reader.repository
     record = repository.record(record_id)
     kept = [each.id for each in record.variant if repository.exists(f"{record_id}/{each.id}.txt")]
@@ -101,15 +115,14 @@ def _draw(
         tuple(headline(step) for step in provenance.steps),
         tuple(_citations(record, known, texts, past)),
     )
-    here = f"records/{record_id}"
     files: dict[str, str] = {}
     if record.step:
-        files[f"{here}/chain.svg"] = chain(provenance)
+        files["chain.svg"] = chain(provenance)
     pairs = []
     for place, left in enumerate(kept):
         for right in kept[place + 1 :]:
             compared = desk.compare(texts[left].ref, texts[right].ref, (texts[left], texts[right]))
-            files[f"{here}/{left}--{right}.html"] = pages.reader_page(compared, exhibit, site)
+            files[f"{left}--{right}.html"] = pages.reader_page(compared, exhibit, site)
             substantive = sum(edit.significance == "substantive" for edit in compared.edits)
             pairs.append(
                 Pair(
@@ -121,13 +134,13 @@ def _draw(
                 )
             )
     for id_, text in texts.items():
-        files[f"{here}/{id_}.html"] = pages.text_page(text, exhibit, site)
-        files[f"{here}/{id_}.txt"] = join_paragraphs(text.paragraphs)
+        files[f"{id_}.html"] = pages.text_page(text, exhibit, site)
+        files[f"{id_}.txt"] = join_paragraphs(text.paragraphs)
     exhibit = replace(exhibit, pairs=tuple(pairs))
-    files[f"{here}/index.html"] = pages.record_page(exhibit, site)
+    files["index.html"] = pages.record_page(exhibit, site)
     said = [record.title, record.abstract, record.archive.as_printed]
     words = search.words([*said, *(each for text in texts.values() for each in text.paragraphs)])
-    return files, Drawn(_entry(exhibit), tuple(sorted(words)), tuple(sorted(files)))
+    return files, Drawn(_entry(exhibit), " ".join(sorted(words)), tuple(sorted(files)))
 
 
 _STYLES = ("wcda", "chicago-note", "chicago-bibliography", "mla", "apa", "gost")
@@ -135,7 +148,7 @@ _STYLES = ("wcda", "chicago-note", "chicago-bibliography", "mla", "apa", "gost")
 
 
 def _citations(
-    record: "Record", known: "Agents", texts: Mapping[str, "Text"], past: Past
+    record: "Record", known: "Agents", texts: Mapping[str, "Text"], past: "Past"
 ) -> Iterator[Citation]:
     """How to cite each text as it stands."""
     from provtrack.store.git import blob_id
@@ -205,14 +218,3 @@ def _entry(exhibit: Exhibit) -> Entry:
         modified=exhibit.modified,
         summary=record.abstract,
     )
-
-
-def write(path: Path, content: str) -> None:
-    """Writes a file unless it has this content, so that a publisher sees what is new."""
-    data = content.encode()
-    try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

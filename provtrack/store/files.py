@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 128 * 1024 * 1024
 """The largest file that is read at all; the longest book in plain text has about 20 MB."""
+
+_OPEN_FILES = Path("/dev/fd")
+"""Where this process's own pipes are; a pipe on disk may have no writer, ever."""
 
 
 def read_bytes(path: Path, shown: str | None = None) -> bytes:
@@ -28,16 +32,17 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
     """
     name = shown or str(path)
     try:
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise ProvtrackError(f"{name}: a directory, not a file", "name a file in it")
-        if _is_open_pipe(path):
+        if stat.S_ISFIFO(found.st_mode) and path.parent == _OPEN_FILES:
             return _drain(path, name)
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             raise ProvtrackError(
                 f"{name}: not a regular file",
                 "put the file itself there, or use - to read standard input",
             )
-        if path.stat().st_size > MAX_BYTES:
+        if found.st_size > MAX_BYTES:
             raise _too_large(name)
         return path.read_bytes()
     except FileNotFoundError:
@@ -55,11 +60,6 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
 
 def _leads_nowhere(name: str) -> ProvtrackError:
     return ProvtrackError(f"{name}: a link that leads nowhere", "put the file itself there")
-
-
-def _is_open_pipe(path: Path) -> bool:
-    """Whether it is one of this process's own pipes; a pipe on disk may have no writer, ever."""
-    return path.parent == Path("/dev/fd") and path.is_fifo()
 
 
 def _drain(path: Path, name: str) -> bytes:

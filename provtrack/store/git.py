@@ -386,17 +386,6 @@ class History:
         """Whether older commits were left out when the repository was cloned."""
         return (self.common_dir / "shallow").exists()
 
-    def fingerprint(self) -> str:
-        """A line that changes when a branch, a tag or HEAD does."""
-        try:
-            refs = self._repo.git.for_each_ref("--format=%(objectname)")
-        except self._errors as error:
-            if "dubious ownership" in str(getattr(error, "stderr", "")):
-                raise foreign(self._root) from None
-            refs = ""
-        head = str(self._repo.head.commit) if self._repo.head.is_valid() else ""
-        return hashlib.sha256(f"{head} {self.is_shallow}\n{refs}".encode()).hexdigest()
-
     def arrivals(self, glob: str) -> Iterator[tuple[str, str, str, str]]:
         """Every commit that gave a file a new content, on any branch or tag, newest first.
 

@@ -382,13 +382,21 @@ class Repository:
         place = self.records / path
         if place in self._staged:
             return self._staged[place]
+        data = self.glance(path)
+        self._seen.setdefault(place, _digest(data or b""))
+        return data
+
+    def glance(self, path: str) -> bytes | None:
+        """The same for who writes nothing: it is not kept in mind what was read.
+
+        Raises:
+            ProvtrackError: as :meth:`read`.
+        """
+        place = self.records / path
         if not _is_there(str(place)):
-            self._seen.setdefault(place, _digest(b""))
             return None
         self._check_inside(path)
-        data = read_bytes(place, self._shown(path))
-        self._seen.setdefault(place, _digest(data))
-        return data
+        return read_bytes(place, self._shown(path))
 
     def _check_inside(self, path: str) -> None:
         place = os.path.realpath(self.records / path)  # of links in a circle, one of them
@@ -405,6 +413,12 @@ class Repository:
     def commits_of(self, path: str) -> Iterator[tuple[str, bytes]]:
         """The same, each content with the newest commit that brought it in."""
         return self.history.versions(self.git_path(path))
+
+    def fingerprint(self) -> str:
+        """A line that changes when a branch, a tag or HEAD does."""
+        from provtrack.store.heads import fingerprint
+
+        return fingerprint(self.top)
 
     def last_changes(self) -> dict[str, str]:
         """When each record last changed in git: its id -> an RFC 3339 time in UTC."""

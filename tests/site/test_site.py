@@ -1,6 +1,7 @@
 """The site of a collection as files: what is there, what is drawn anew, what is left alone."""
 
 import json
+import os
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -83,6 +84,81 @@ def test_a_second_run_draws_only_what_changed(collection: Collection, out: Path)
     assert "never closed" in (out / "records" / NOTE / "draft.html").read_text("utf-8")
 
 
+def test_what_many_runs_made_is_what_one_makes(
+    collection: Collection, out: Path, tmp_path: Path
+) -> None:
+    def copy(name: str, *words: str) -> None:
+        write(
+            collection.records / name / "record.toml",
+            f'schema = 1\nid = "{name}"\ntitle = "{name}"\n'
+            '[[variant]]\nid = "a"\nkind = "translation"\n',
+        )
+        write(collection.text("a", name), [*words])
+
+    copy("m-middle", "The ferry was late.")
+    made(out, "--base-url", URL)
+    copy("a-first", "The ferry was early.")
+    copy("z-last", "The ferry sank.")
+    made(out, "--base-url", URL)
+    copy("m-middle", "The bus was late.")
+    for path in (collection.records / "a-first").iterdir():
+        path.unlink()
+    (collection.records / "a-first").rmdir()
+    made(out, "--base-url", URL)
+    commit(collection.root, "Keep what is left")
+    step_by_step = made(out, "--base-url", URL)
+    at_once = made(tmp_path / "other", "--base-url", URL)
+    assert step_by_step == at_once
+    ferry = step_by_step["data/words/66-65.js"].decode()
+    assert search.read_shard(ferry) == {"ferry": [3]}
+
+
+def test_a_file_that_changes_in_the_second_in_which_it_was_read_is_read_again(
+    collection: Collection, out: Path
+) -> None:
+    draft = collection.text("draft", NOTE)
+    for word in ("once", "here", "then", "soon"):  # of one length
+        write(draft, [f"The bridge was closed {word}."])
+        assert f"closed {word}" in made(out)[f"records/{NOTE}/draft.txt"].decode()
+
+
+def test_a_time_that_was_set_back_hides_no_change(collection: Collection, out: Path) -> None:
+    draft = collection.text("draft", NOTE)
+    write(draft, ["The bridge was closed."])
+    os.utime(draft, (10**9, 10**9))
+    made(out)
+    write(draft, ["The bridge was opened."[:22]])
+    os.utime(draft, (10**9, 10**9))
+    assert "opened" in made(out)[f"records/{NOTE}/draft.txt"].decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "data/records.js", "data/words/62-72.js", f"records/{NOTE}/fair.html"]
+)
+def test_what_was_lost_is_made_again(collection: Collection, out: Path, path: str) -> None:
+    whole = made(out)
+    (out / path).unlink()
+    assert made(out) == whole
+    write(out / path, "spoilt")
+    write(collection.text("draft", NOTE), ["The bridge was never closed."])
+    made(out)
+    collection.git("checkout", "--quiet", "--", "records")
+    now = made(out)
+    assert now.keys() == whole.keys()
+    if not path.startswith("records/"):  # pages of a record that nobody changed are not looked into
+        assert now == whole
+
+
+def test_what_is_kept_between_runs_may_be_lost_or_spoilt(collection: Collection, out: Path) -> None:
+    whole = made(out)
+    kept = collection.root / ".git" / "provtrack" / "site.json"
+    for content in ("", "[]", '{"engine": 1}', "half a"):
+        write(kept, content)
+        assert made(out) == whole
+    kept.unlink()
+    assert "0 drawn anew" in successful("site", out).err
+
+
 def test_a_later_run_of_one_process_knows_people_by_their_new_names(
     collection: Collection, out: Path
 ) -> None:
@@ -133,7 +209,7 @@ def test_a_manifest_that_leads_elsewhere_takes_nothing_away(
     made(out)
     precious = write(tmp_path / "precious.txt", "Keep me.\n")
     manifest = json.loads((out / MANIFEST).read_text("utf-8"))
-    manifest["records"][NOTE][3] = ["records/../../precious.txt"]
+    manifest["records"][NOTE][2] = ["../../../precious.txt"]
     write(out / MANIFEST, json.dumps(manifest))
     made(out)
     assert precious.is_file()
@@ -329,10 +405,12 @@ def test_words_are_found_however_they_are_written() -> None:
 
 
 def test_the_index_gives_each_word_the_records_that_have_it() -> None:
-    shards = dict(search.shards({0: ["bridge", "brine"], 3: ["bridge"], 4: ["bridge"]}))
+    places = {"brine": [0], "bridge": [0, 3, 4]}
+    shards = dict(search.shards(places))
     assert shards == {
         "62-72.js": 'provtrackSite.shard("62-72.js",{"bridge":[0,3,1],"brine":[0]});\n'
     }
+    assert search.read_shard(shards["62-72.js"]) == places
 
 
 def test_the_list_is_inert_in_a_script() -> None:

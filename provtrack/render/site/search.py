@@ -6,7 +6,9 @@ loads only the shard of its beginning, as a script, so that a site opened from a
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from operator import sub
 
 from provtrack.render.site.values import Entry
 from provtrack.text import fold, visible
@@ -30,24 +32,38 @@ def shard_name(word: str) -> str:
     return "-".join(f"{ord(character):x}" for character in word[:_BEGINNING]) + ".js"
 
 
-def shards(vocabulary: Mapping[int, Iterable[str]]) -> Iterator[tuple[str, str]]:
+def shards(places: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
     """The files of the index: name and content, in the order of the names.
 
     Args:
-        vocabulary: place of a record in the list, from 0 -> its words.
+        places: word -> the places in the list, from 0 and ascending, of the records that have it.
     """
-    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for place in sorted(vocabulary):
-        for word in vocabulary[place]:
-            places[shard_name(word)][word].append(place)
-    for name in sorted(places):
-        content = {word: _gaps(places[name][word]) for word in sorted(places[name])}
-        yield name, f"provtrackSite.shard({_script(name)},{_script(content)});\n"
+    words_of: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(places):
+        words_of[shard_name(word)].append(word)
+    for name in sorted(words_of):
+        content = {word: _gaps(places[word]) for word in words_of[name]}
+        yield name, f"{_BEFORE}{_script(name)},{_script(content)}{_AFTER}"
 
 
-def _gaps(places: list[int]) -> list[int]:
+def read_shard(content: str) -> dict[str, list[int]]:
+    """What :func:`shards` was given, of one file that it made.
+
+    Raises:
+        ValueError: it made no such file.
+    """
+    start = content.find(",", len(_BEFORE)) + 1
+    gaps = json.loads(content[start:].removesuffix(_AFTER))
+    return {word: list(accumulate(each)) for word, each in gaps.items()}
+
+
+_BEFORE = "provtrackSite.shard("
+_AFTER = ");\n"
+
+
+def _gaps(places: Sequence[int]) -> list[int]:
     """Ascending numbers as the first and the steps between them, which take less room."""
-    return [place - before for before, place in zip([0, *places], places, strict=False)]
+    return [*places[:1], *map(sub, places[1:], places)]
 
 
 def entries(listed: Iterable[Entry], shard_names: Iterable[str]) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from provtrack.schemas.files import Agent, Record
+if TYPE_CHECKING:
+    from provtrack.schemas.files import Agent, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ class Exhibit:
         citations: of each text in turn, the preferred style first.
     """
 
-    record: Record
-    agents: Mapping[str, Agent]
+    record: "Record"
+    agents: Mapping[str, "Agent"]
     readings: tuple[Reading, ...]
     pairs: tuple[Pair, ...]
     modified: str = ""
