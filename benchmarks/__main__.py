@@ -7,6 +7,7 @@ from importlib import import_module
 BENCHMARKS = {
     "align": "links between paragraphs, beside other tools; speed; calibration",
     "kinds": "kinds of difference",
+    "translations": "numbers of a translation held against its original",
     "compare": "a comparison of 2,000 paragraphs, as a process: time and memory",
     "check": "a check of a large collection: everything, once more, against a base",
     "start": "whole processes, beside the least typer program",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from provtrack.align.across import script
 from provtrack.classify.abbreviations import abbreviations as known_abbreviations
+from provtrack.classify.facts import is_vague
 from provtrack.classify.lexicon import fold, group
 from provtrack.classify.reader import Change
 from provtrack.classify.units import KNOWN, Builder, Knowledge, Unit
@@ -90,6 +91,8 @@ class Interpreter:
         return [fact for unit in units if (fact := self._fact(unit))]
 
     def _fact(self, unit: Unit) -> _Fact | None:
+        if is_vague(unit):
+            return None
         if isinstance(unit.value, Number):
             needs = (frozenset(filter(_has_figure, reading)) for reading in unit.value.readings)
             return _Fact(unit, Kind.NUMBER, tuple(needs), self._is_plain(unit))
@@ -152,7 +155,7 @@ def _differing(left: Sequence[_Fact], right: Sequence[_Fact], *, is_spelt: bool)
             else:
                 result.append((fact, None))
         result += [(None, other) for other in rest]
-    return [pair for pair in result if all(pair) or (is_spelt and _is_missed(pair, untold))]
+    return [pair for pair in result if all(pair) or _is_missed(pair, untold, is_spelt=is_spelt)]
 
 
 def _untold(own: Sequence[_Fact], others: Sequence[_Fact]) -> set[_Fact]:
@@ -197,13 +200,23 @@ def _replaces(gone: _Fact, new: _Fact, untold: tuple[set[_Fact], set[_Fact]]) ->
     return gone.kind is new.kind and not (any(told) if gone.kind is Kind.NAME else all(told))
 
 
-def _is_missed(pair: Pair, untold: tuple[set[_Fact], set[_Fact]]) -> bool:
+def _is_missed(pair: Pair, untold: tuple[set[_Fact], set[_Fact]], *, is_spelt: bool) -> bool:
     """Whether it is worth telling that one side has nothing for a fact: a figure that is lost."""
     return any(
-        fact in own and fact.kind is not Kind.NAME and _has_figure(fact.unit.text)
+        fact in own
+        and fact.kind is not Kind.NAME
+        and (_has_figure(fact.unit.text) if is_spelt else _is_exact(fact.unit.text))
         for fact, own in zip(pair, untold, strict=True)
         if fact
     )
+
+
+def _is_exact(text: str) -> bool:
+    """Whether figures are such as nobody writes in words: three or more before the noughts."""
+    return len("".join(filter(str.isdecimal, text)).strip("0")) >= _EXACT
+
+
+_EXACT = 3
 
 
 def _told(texts: tuple[str, str], pairs: Sequence[Pair]) -> Iterator[Change]:

@@ -73,6 +73,16 @@ def test_words_for_numbers_say_nothing_where_they_are_not_read() -> None:
     ]
 
 
+def test_a_figure_that_nobody_would_write_in_words_is_missed_in_any_language() -> None:
+    right = "The garrison had {} men."
+    assert (
+        facts("La garnison comptait trois cents hommes.", right.format("300"), ("fr", "en")) == []
+    )
+    assert facts("La garnison comptait des hommes.", right.format("1,342"), ("fr", "en")) == [
+        ("number", "", "1,342")
+    ]
+
+
 def test_a_date_is_told_by_its_figures_where_months_are_not_read() -> None:
     left = "Le dernier article fut voté le 26 août 1789."
     right = "The last article was voted on {} 1789."
