@@ -76,7 +76,7 @@ def visible(text: str, *, unseen: bool = False) -> Markup:
 
 def inert(text: str, *, unseen: bool = False) -> str:
     """The same as :func:`visible` as a string, for who puts many together."""
-    if not (_ACTIVE_OR_UNSEEN if unseen else _ACTIVE).search(text):
+    if is_inert(text, unseen=unseen):
         return text
     pieces = []
     position = 0
@@ -86,6 +86,16 @@ def inert(text: str, *, unseen: bool = False) -> str:
     return "".join([*pieces, escape(text[position:])])
 
 
+def is_inert(text: str, *, unseen: bool = False) -> bool:
+    """Whether a text is markup as it is, and so is any part of it."""
+    return not (_ACTIVE_OR_UNSEEN if unseen else _ACTIVE).search(text)
+
+
+def has_unseen(text: str) -> bool:
+    """Whether anything in a text cannot be seen."""
+    return _UNSEEN.search(text) is not None
+
+
 def plain(text: str) -> str:
     """The same for where no markup can stand (a title, an attribute): labels in brackets."""
     return _DANGEROUS.sub(lambda match: f"[{_label(match[0])}]", text)
@@ -93,7 +103,7 @@ def plain(text: str) -> str:
 
 def only_unseen(left: str, right: str) -> bool:
     """Whether two readings look alike although they differ."""
-    if left == right or not (_UNSEEN.search(left) or _UNSEEN.search(right)):
+    if left == right or not (has_unseen(left) or has_unseen(right)):
         return False
     return _looks(left) == _looks(right)
 

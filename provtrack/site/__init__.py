@@ -8,7 +8,7 @@ the pages of records that are gone; files that it did not make it never touches.
 import hashlib
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,8 +83,12 @@ def build(
         for id_, made in before.records.items()
         if are_there(f"{out}/records/{id_}", made.files)
     }
-    keys = {id_: sources.key(id_) for id_ in ids if id_ in there}
-    known = {id_: there[id_] for id_, key in keys.items() if key == there[id_].key}
+    known = {}
+    for id_ in ids:
+        if id_ in there:
+            sources.look(id_)
+            if sources.key(id_, there[id_].agents) == there[id_].key:
+                known[id_] = there[id_]
     if _is_whole(out, before, ids, known, sources):
         sources.keep()
         progress(1.0)
@@ -101,11 +105,12 @@ def build(
     stale = [(number, id_) for number, id_ in enumerate(ids) if id_ not in known]
     troubles: dict[str, ProvtrackError] = {}
     made: dict[str, Made] = {}
-    for (number, id_), drawn in _draw_all(order, stale, sources, keys, jobs, progress):
+    for (number, id_), drawn in _draw_all(order, stale, sources, jobs, progress):
         if isinstance(drawn, ProvtrackError):
             troubles[id_] = drawn
         else:
-            made[id_] = Made(keys[id_], drawn.entry, drawn.files)
+            key = sources.key(id_, drawn.agents)
+            made[id_] = Made(key, drawn.entry, drawn.files, drawn.agents)
             fresh.add(number, drawn.words.split())
     kept = {id_: there[id_] for id_ in troubles if id_ in there}
     old = known | kept
@@ -163,8 +168,7 @@ def _check_shared(repository: "Repository") -> None:
 def _mark_unfinished(out: Path, before: Manifest, known: Mapping[str, Made]) -> None:
     """Has the next run, should this one be cut short, draw again whatever this one draws."""
     marked = {
-        id_: made if id_ in known else Made("", made.entry, made.files)
-        for id_, made in before.records.items()
+        id_: made if id_ in known else replace(made, key="") for id_, made in before.records.items()
     }
     Manifest(marked, words=before.words).write(out)
 
@@ -173,13 +177,12 @@ def _draw_all(
     order: "Order",
     stale: Sequence[tuple[int, str]],
     sources: Sources,
-    keys: dict[str, str],
     jobs: int,
     progress: Callable[[float], None],
 ) -> Iterator[tuple[tuple[int, str], "Drawn | ProvtrackError"]]:
     """Draws the pages of records, in this process where there are few; says why some cannot be.
 
-    Their keys are told before they are read, so that what changes meanwhile is drawn again.
+    Each is looked at before it is read, so that what changes meanwhile is drawn again.
     """
     from provtrack.site.drawing import draw_batch
 
@@ -187,7 +190,8 @@ def _draw_all(
 
     def tasks() -> Iterator[list[tuple[str, Past]]]:
         for share in shares:
-            keys.update((id_, sources.key(id_)) for _, id_ in share if id_ not in keys)
+            for _, id_ in share:
+                sources.look(id_)
             yield [(id_, sources.past(id_)) for _, id_ in share]
 
     made = executor(min(jobs, len(shares))).map(draw_batch, order, tasks())

@@ -28,7 +28,7 @@ from provtrack.text import join_paragraphs, primary_language, text_sha256
 if TYPE_CHECKING:
     from provtrack.api import Desk
     from provtrack.model import Text
-    from provtrack.schemas.files import Agent, Agents, Record
+    from provtrack.schemas.files import Agent, Record
     from provtrack.site.sources import Past
 
 
@@ -40,11 +40,13 @@ class Drawn:
         entry: its place in the list.
         words: which can be searched for, with a space between them.
         files: the names of its pages.
+        agents: the ids of those whom it names.
     """
 
     entry: Entry
     words: str
     files: tuple[str, ...]
+    agents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,11 @@ def draw_batch(order: Order, batch: Iterable[tuple[str, "Past"]]) -> list[Drawn 
     Returns:
         For each record what was drawn, or why it cannot be; of such a record nothing is written.
     """
-    desk, agents = _desk(order)
+    desk, known = _desk(order)
     drawn: list[Drawn | ProvtrackError] = []
     for record_id, past in batch:
         try:
-            files, made = _draw(desk, agents, order.site, record_id, past)
+            files, made = _draw(desk, known, order.site, record_id, past)
         except ProvtrackError as error:
             drawn.append(error)
             continue
@@ -88,24 +90,30 @@ def draw_batch(order: Order, batch: Iterable[tuple[str, "Past"]]) -> list[Drawn 
 
 
 @lru_cache(maxsize=1)
-def _desk(order: Order) -> tuple["Desk", "Agents"]:
+def _desk(order: Order) -> tuple["Desk", dict[str, "Agent"]]:
     """What reads and compares, and the agents; anew for each run, between which files change."""
     from provtrack.api import Desk
 
     desk = Desk(order.root)
-    return desk, desk.reader.repository.agents()
+    return desk, {agent.id: agent for agent in desk.reader.repository.agents().agent}
 
 
 def _draw(
-    desk: "Desk", known: "Agents", site: Site, record_id: str, past: "Past"
+    desk: "Desk", known: Mapping[str, "Agent"], site: Site, record_id: str, past: "Past"
 ) -> tuple[dict[str, str], Drawn]:
     """The pages of a record, by their names."""
+    from provtrack.schemas.files import Agents
+
     repository = desk.reader.repository
     record = repository.record(record_id)
     kept = [each.id for each in record.variant if repository.exists(f"{record_id}/{each.id}.txt")]
     texts = {id_: desk.reader.full(record, RecordRef(record_id, id_)) for id_ in kept}
-    agents = {agent.id: agent for agent in known.agent}
-    provenance = describe(record, known, {id_: text.paragraphs for id_, text in texts.items()})
+    agents = {id_: known[id_] for id_ in sorted(record.agent_ids()) if id_ in known}
+    provenance = describe(
+        record,
+        Agents.model_construct(schema_=1, agent=tuple(agents.values())),
+        {id_: text.paragraphs for id_, text in texts.items()},
+    )
     exhibit = Exhibit(
         record,
         agents,
@@ -113,7 +121,7 @@ def _draw(
         (),
         past.modified,
         tuple(headline(step) for step in provenance.steps),
-        tuple(_citations(record, known, texts, past)),
+        tuple(_citations(record, agents, texts, past)),
     )
     files: dict[str, str] = {}
     if record.step:
@@ -140,7 +148,12 @@ def _draw(
     files["index.html"] = pages.record_page(exhibit, site)
     said = [record.title, record.abstract, record.archive.as_printed]
     words = search.words([*said, *(each for text in texts.values() for each in text.paragraphs)])
-    return files, Drawn(_entry(exhibit), " ".join(sorted(words)), tuple(sorted(files)))
+    return files, Drawn(
+        _entry(exhibit),
+        " ".join(sorted(words)),
+        tuple(sorted(files)),
+        tuple(sorted(record.agent_ids())),
+    )
 
 
 _STYLES = ("wcda", "chicago-note", "chicago-bibliography", "mla", "apa", "gost")
@@ -148,7 +161,7 @@ _STYLES = ("wcda", "chicago-note", "chicago-bibliography", "mla", "apa", "gost")
 
 
 def _citations(
-    record: "Record", known: "Agents", texts: Mapping[str, "Text"], past: "Past"
+    record: "Record", agents: Mapping[str, "Agent"], texts: Mapping[str, "Text"], past: "Past"
 ) -> Iterator[Citation]:
     """How to cite each text as it stands."""
     from provtrack.store.git import blob_id
@@ -164,7 +177,7 @@ def _citations(
         version = citation.Version(
             record.id, id_, state, text_sha256=sha256, commit=commit, committed=date
         )
-        cited = citation.gather(record, known.agent, version)
+        cited = citation.gather(record, agents.values(), version)
         for style in _STYLES:
             yield Citation(id_, style, citation.cite(cited, style))
 

@@ -26,11 +26,13 @@ class Made:
         key: of what they were made from; ``""`` when they may be half made.
         entry: its place in the list.
         files: their names, in the record's directory of the site.
+        agents: the ids of those whom the record names.
     """
 
     key: str
     entry: Entry
     files: tuple[str, ...]
+    agents: tuple[str, ...]
 
     def paths(self) -> list[str]:
         """Where the pages are, from the top of the site."""
@@ -61,7 +63,8 @@ class Manifest:
             "shared": dict(self.shared),
             "words": self.words,
             "records": {
-                id_: [made.key, _row(made.entry), made.files] for id_, made in self.records.items()
+                id_: [made.key, _row(made.entry), made.files, made.agents]
+                for id_, made in self.records.items()
             },
         }
         write_atomically(out / MANIFEST, json.dumps(content, ensure_ascii=False).encode())
@@ -112,7 +115,7 @@ def _row(entry: Entry) -> list[Any]:
     return [getattr(entry, name) for name in _COLUMNS]
 
 
-def _made(id_: str, key: str, row: list[Any], files: list[str]) -> Made:
+def _made(id_: str, key: str, row: list[Any], files: list[str], agents: list[str]) -> Made:
     """Pages of a record.
 
     Raises:
@@ -123,4 +126,4 @@ def _made(id_: str, key: str, row: list[Any], files: list[str]) -> Made:
     is_inside = is_identifier(id_) and all(_NAME.fullmatch(file) for file in files)
     if not is_inside or entry.id != id_:
         raise ValueError(id_)
-    return Made(key, entry, tuple(files))
+    return Made(key, entry, tuple(files), tuple(agents))

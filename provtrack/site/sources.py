@@ -10,9 +10,9 @@ import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _KEPT = "site.json"
 
-_SHARED_FILES = ("agents.toml", "names.toml", "lexicon.tsv")
+_AGENTS = "agents.toml"
+
+_SHARED_FILES = ("names.toml", "lexicon.tsv")
 """Below ``records/``: what the pages of every record depend on."""
 
 _SETTINGS = ("provtrack.toml", "pyproject.toml")
@@ -67,20 +69,47 @@ class Sources:
         self.shared = shared.hexdigest()
         """A hash of what the pages of every record are made from."""
 
-    def key(self, record_id: str) -> str:
-        """The key of a record, from its files as they are now."""
+    def look(self, record_id: str) -> None:
+        """Takes note of the files of a record as they are now; once is enough."""
+        if record_id in self._now:
+            return
         before, digest = self._kept.digests.get(record_id, ("", ""))
         names = self._names(record_id)
         mark = self._mark(record_id, names)
         if not mark or mark != before:
             digest = self._digest(record_id, names)
         self._now[record_id] = mark, digest
+
+    def key(self, record_id: str, agents: Iterable[str]) -> str:
+        """The key of a record that was looked at.
+
+        Args:
+            record_id: the record.
+            agents: the ids of those whom it names, in order.
+        """
+        _, digest = self._now[record_id]
         past = json.dumps(asdict(self.past(record_id)))
-        return hashlib.sha256(f"{self.shared} {digest} {past}".encode()).hexdigest()
+        people = " ".join(self._agents.get(id_, "") for id_ in agents)
+        return hashlib.sha256(f"{self.shared} {digest} {past} {people}".encode()).hexdigest()
 
     def past(self, record_id: str) -> Past:
         """What git knows of a record."""
         return self._past.get(record_id, Past())
+
+    @cached_property
+    def _agents(self) -> dict[str, str]:
+        """A hash of what the agents file says of each."""
+        if self._kept.agents_file == self._agents_file:
+            return self._kept.agents
+        found = self._repository.agents().agent
+        return {
+            agent.id: hashlib.sha256(agent.model_dump_json().encode()).hexdigest()[:16]
+            for agent in found
+        }
+
+    @cached_property
+    def _agents_file(self) -> str:
+        return hashlib.sha256(self._repository.read(_AGENTS) or b"").hexdigest()
 
     @cached_property
     def _past(self) -> dict[str, Past]:
@@ -94,16 +123,18 @@ class Sources:
 
     def keep(self) -> None:
         """Keeps what was found out, for the next run."""
-        if self._now == self._kept.digests and self._heads == self._kept.heads:
-            return
         content = {
             "engine": engine(),
+            "agents_file": self._agents_file,
+            "agents": self._agents,
             "heads": self._heads,
             "past": {id_: [past.modified, past.introduced] for id_, past in self._past.items()},
             "digests": self._now,
         }
-        with suppress(ProvtrackError):  # a disk that cannot be written to costs only time
-            write_atomically(self._repository.private / _KEPT, json.dumps(content).encode())
+        data = json.dumps(content).encode()
+        if hashlib.sha256(data).digest() != self._kept.sha256:
+            with suppress(ProvtrackError):  # a disk that cannot be written to costs only time
+                write_atomically(self._repository.private / _KEPT, data)
 
     def _names(self, record_id: str) -> list[str]:
         """The files of a record that its pages depend on."""
@@ -145,20 +176,34 @@ class _Kept:
         heads: the state of git that ``past`` is of.
         past: of each record, the values of :class:`Past`.
         digests: of each record, the stamps of its files and their hash.
+        agents_file: the hash of the agents file that ``agents`` is of.
+        agents: the hash of what it says of each.
+        sha256: of the file in which all that is kept.
     """
 
     heads: str
     past: dict[str, Any]
     digests: dict[str, tuple[str, str]]
+    agents_file: str = ""
+    agents: dict[str, str] = field(default_factory=dict)
+    sha256: bytes = b""
 
 
 def _read(repository: "Repository") -> _Kept:
     """What is kept; nothing where there is no file, or one of another provtrack."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        read = json.loads((repository.private / _KEPT).read_bytes())
+        data = (repository.private / _KEPT).read_bytes()
+        read = json.loads(data)
         if read["engine"] == engine():
             digests = {id_: (mark, digest) for id_, (mark, digest) in read["digests"].items()}
-            return _Kept(read["heads"], dict(read["past"]), digests)
+            return _Kept(
+                read["heads"],
+                dict(read["past"]),
+                digests,
+                read["agents_file"],
+                dict(read["agents"]),
+                hashlib.sha256(data).digest(),
+            )
     return _Kept("", {}, {})
 
 

@@ -159,6 +159,18 @@ def test_what_is_kept_between_runs_may_be_lost_or_spoilt(collection: Collection,
     assert "0 drawn anew" in successful("site", out).err
 
 
+def test_a_person_concerns_only_the_records_that_name_them(
+    collection: Collection, out: Path
+) -> None:
+    made(out)
+    agents = collection.records / "agents.toml"
+    people = agents.read_text("utf-8")
+    write(agents, people + '\n[[agent]]\nid = "nobody"\nname = "Nobody"\nkind = "person"\n')
+    assert "0 drawn anew" in successful("site", out).err
+    write(agents, people.replace("V. Halloran", "Vera Halloran"))
+    assert "1 drawn anew" in successful("site", out).err
+
+
 def test_a_later_run_of_one_process_knows_people_by_their_new_names(
     collection: Collection, out: Path
 ) -> None:

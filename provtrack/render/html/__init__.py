@@ -91,6 +91,7 @@ def comparison(comparison: Comparison, *, assets: str = "", trail: Sequence[Crum
         lines=partial(passages.lines, quotes=(_quote(left), _quote(right))),
         top_stubs=passages.top_stubs(comparison),
         span_of=passages.span_of,
+        blocks=passages.blocks,
         map=map_of(links, [passage.status.value for passage in comparison.passages], rows),
     )
 
@@ -118,6 +119,7 @@ def alignment(alignment: Alignment) -> str:
         leaves=leaves,
         top_stubs=passages.stubs_of(alignment.links, alignment.right).get(0, ()),
         span_of=passages.span_of,
+        blocks=passages.blocks,
         map=map_of(alignment, ["linked"] * len(rows), rows),
     )
 
@@ -141,7 +143,9 @@ def text(text: Text, *, assets: str = "", trail: Sequence[Crumb] = ()) -> str:
         head=head,
         heading=visible(text.title or text.ref),
         title=plain(text.title or text.ref),
-        paragraphs=passages.unmarked(text, text.numbers, ""),
+        paragraphs=passages.blocks(
+            passages.unmarked(text, text.numbers, ""), "Paragraph", head.attributes
+        ),
     )
 
 
@@ -156,6 +160,12 @@ class _Head:
     lang: str
     dir: str
     paragraphs: int
+
+    @property
+    def attributes(self) -> str:
+        """Those of all that is under it, as markup."""
+        language = f' lang="{self.lang}"' if self.lang else ""
+        return f'{language} dir="{self.dir}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +215,7 @@ def head_of(text: Text) -> _Head:
 
 def _quote(head: _Head) -> str:
     """The tag that begins what is quoted from a text."""
-    language = f' lang="{head.lang}"' if head.lang else ""
-    return f'<q{language} dir="{head.dir}">'
+    return f"<q{head.attributes}>"
 
 
 def _direction(tag: str) -> str:

@@ -1,7 +1,10 @@
 """The narrow map of all passages beside the texts, drawn from the ribbons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+
+from markupsafe import Markup
 
 from provtrack.model import Alignment
 from provtrack.render.html._passages import Row
@@ -16,35 +19,12 @@ _GAP = 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """One stretch of a ribbon as attributes of a rectangle."""
-
-    x: int
-    y: str
-    width: int
-    height: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One passage of the map: a link to its row."""
-
-    target: str
-    classes: str
-    label: str
-    left: tuple[Block, ...]
-    right: tuple[Block, ...]
-    bands: tuple[str, ...]
-    tick: str
-
-
-@dataclass(frozen=True, slots=True)
 class Map:
-    """The whole map, in the units of its view box."""
+    """The whole map, in the units of its view box: a link to its row for each passage."""
 
     width: int
     height: int
-    entries: tuple[Entry, ...]
+    marks: Markup
 
 
 def map_of(alignment: Alignment, statuses: Sequence[str], rows: Sequence[Row]) -> Map:
@@ -60,14 +40,16 @@ def map_of(alignment: Alignment, statuses: Sequence[str], rows: Sequence[Row]) -
     right = extents(alignment.right, unit, _GAP)
     drawn = draw(alignment, left, right, (_RIBBON, WIDTH - _RIBBON))
     entries = [
-        _entry(each, status, row) for each, status, row in zip(drawn, statuses, rows, strict=True)
+        (each.link.moved, _entry(each, status, row))
+        for each, status, row in zip(drawn, statuses, rows, strict=True)
     ]
     # Bands that cross lie over those that do not.
-    entries.sort(key=lambda entry: "moved" in entry.classes.split())
-    return Map(WIDTH, HEIGHT, tuple(entries))
+    entries.sort(key=itemgetter(0))
+    marks = "".join(entry for _, entry in entries)
+    return Map(WIDTH, HEIGHT, Markup(marks))  # noqa: S704  # nothing in it is the text's
 
 
-def _entry(drawn: Drawn, status: str, row: Row) -> Entry:
+def _entry(drawn: Drawn, status: str, row: Row) -> str:
     classes = [status]
     if drawn.link.moved:
         classes.append("moved")
@@ -77,19 +59,23 @@ def _entry(drawn: Drawn, status: str, row: Row) -> Entry:
         classes.append("doubtful")
     if row.substantive:
         classes.append("substantive")
-    return Entry(
-        target=f"passage-{row.index}",
-        classes=" ".join(classes),
-        label=row.label,
-        left=_blocks(drawn.left, 0),
-        right=_blocks(drawn.right, WIDTH - _RIBBON),
-        bands=drawn.bands,
-        tick=_tick(drawn) if row.facts else "",
-    )
+    parts = [
+        f'<a href="#passage-{row.index}" tabindex="-1" class="{" ".join(classes)}">',
+        f"<title>{row.label}</title>",
+        *(f'<path class="band" d="{band}"/>' for band in drawn.bands),
+        *_blocks(drawn.left, "l", 0),
+        *_blocks(drawn.right, "r", WIDTH - _RIBBON),
+    ]
+    if row.facts:
+        parts.append(f'<path class="tick" d="{_tick(drawn)}"/>')
+    return "".join([*parts, "</a>\n"])
 
 
-def _blocks(runs: Sequence[Extent], x: int) -> tuple[Block, ...]:
-    return tuple(Block(x, number(run.top), _RIBBON, number(run.height)) for run in runs)
+def _blocks(runs: Sequence[Extent], side: str, x: int) -> Iterator[str]:
+    """Stretches of a ribbon as rectangles."""
+    for run in runs:
+        y, height = number(run.top), number(run.height)
+        yield f'<rect class="{side}" x="{x}" y="{y}" width="{_RIBBON}" height="{height}"/>'
 
 
 def _tick(drawn: Drawn) -> str:

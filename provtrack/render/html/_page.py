@@ -68,6 +68,7 @@ def _environment() -> "jinja2.Environment":
         loader=jinja2.PackageLoader("provtrack.render"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

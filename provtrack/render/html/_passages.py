@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from provtrack.model import (
     Status,
     Text,
 )
-from provtrack.render.visible import inert, only_unseen, visible
+from provtrack.render.visible import has_unseen, inert, is_inert, only_unseen, visible
 
 _SIZES = (80, 160, 320, 480, 720, 1000, 1400, 2000, 3000, 5000, 10_000)
 _HEIGHTS = (4, 6, 9, 14, 20, 28, 38, 54, 80, 128, 240, 500)
@@ -41,8 +41,7 @@ _OPENING = 60
 """Characters of a moved paragraph that its old place quotes: about one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph as shown: its number, its anchor, its text with marks."""
 
     number: int
@@ -50,16 +49,18 @@ class Paragraph:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One edit as a line of the apparatus; ``index`` counts the edits of the page from 1."""
+class Note(NamedTuple):
+    """One edit as a line of the apparatus; ``number`` counts the edits of the page from 1.
 
-    index: int
+    What both sides read is markup.
+    """
+
+    number: int
     kind: str
     significance: str
     fact: bool
-    left: Markup
-    right: Markup
+    left: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
     first = 1
     stubs = stubs_of([passage.link for passage in comparison.passages], comparison.right)
     for index, passage in enumerate(comparison.passages, 1):
-        sides = _marks(passage.edits, first)
+        unseen = _unseen(passage, comparison)
+        sides = _marks(passage.edits, first, unseen)
         left = _paragraphs(comparison.left, passage.link.left, sides["left"], "left")
         right = _paragraphs(comparison.right, passage.link.right, sides["right"], "right")
         made.append(
@@ -122,7 +124,7 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
                 left=left,
                 right=right,
                 doubtful=passage.link.doubtful,
-                notes=tuple(_notes(passage.edits, first)),
+                notes=tuple(_notes(passage.edits, first, unseen)),
                 whole=tuple(_name(edit) for edit in passage.edits if _is_whole(edit)),
                 substantive=sum(
                     edit.significance is Significance.SUBSTANTIVE for edit in passage.edits
@@ -134,6 +136,25 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
         )
         first += len(passage.edits)
     return tuple(made)
+
+
+def _unseen(passage: Passage, comparison: Comparison) -> frozenset[int]:
+    """The places of the edits of a passage both sides of which look alike."""
+    texts = [
+        text.paragraph(number)
+        for text, numbers in (
+            (comparison.left, passage.link.left),
+            (comparison.right, passage.link.right),
+        )
+        for number in numbers
+    ]
+    if not any(map(has_unseen, texts)):
+        return frozenset()
+    return frozenset(
+        place
+        for place, edit in enumerate(passage.edits)
+        if edit.left and edit.right and only_unseen(edit.left.text, edit.right.text)
+    )
 
 
 def top_stubs(comparison: Comparison) -> tuple[Stub, ...]:
@@ -239,6 +260,22 @@ def _paragraphs(
     )
 
 
+def blocks(paragraphs: Iterable[Paragraph], label: str, attributes: str) -> Markup:
+    """Paragraphs with their numbers, made here for the reason that :func:`lines` gives.
+
+    Args:
+        paragraphs: in order.
+        label: what to call each for those who do not see the page, before its number.
+        attributes: of the language that all are in, as markup.
+    """
+    made = (
+        f'<div class="para" id="{anchor}"><a class="num" href="#{anchor}" '
+        f'aria-label="{label} {number}">{number}</a><p class="t"{attributes}>{body}</p></div>\n'
+        for number, anchor, body in paragraphs
+    )
+    return Markup("".join(made))  # noqa: S704  # tags of ours around what is inert
+
+
 class _Mark(NamedTuple):
     """One side of an edit, ready to be set around its words: where these are, and the tags."""
 
@@ -249,13 +286,15 @@ class _Mark(NamedTuple):
     unseen: bool
 
 
-def _marks(edits: Iterable[Edit], first: int) -> dict[str, dict[int, list[_Mark]]]:
+def _marks(
+    edits: Iterable[Edit], first: int, unseen: Collection[int]
+) -> dict[str, dict[int, list[_Mark]]]:
     sides: dict[str, dict[int, list[_Mark]]] = {
         "left": defaultdict(list),
         "right": defaultdict(list),
     }
     for index, edit in enumerate(edits, first):
-        unseen = bool(edit.left and edit.right and only_unseen(edit.left.text, edit.right.text))
+        is_unseen = index - first in unseen
         classes, name = _classes_of(edit.kind, edit.significance), _name(edit)
         for side, tag, span, other in (
             ("left", "del", edit.left, edit.right),
@@ -266,7 +305,7 @@ def _marks(edits: Iterable[Edit], first: int) -> dict[str, dict[int, list[_Mark]
             shape = _shape_of(span, other)
             opening = f'<{tag} class="{classes}{shape}" data-e="{index}" title="{name}">'
             sides[side][span.paragraph].append(
-                _Mark(span.start, span.end, opening, f"</{tag}>", unseen)
+                _Mark(span.start, span.end, opening, f"</{tag}>", is_unseen)
             )
     return sides
 
@@ -291,16 +330,18 @@ def _body(paragraph: str, marks: Iterable[_Mark]) -> Markup:
     """A paragraph with its marks; what overlaps an earlier mark is cut back to where that ends."""
     pieces = []
     position = 0
+    as_it_is = is_inert(paragraph)  # as most are, and so are their pieces
     for mark in sorted(marks, key=_place):
         start, end = _inked(paragraph, max(mark.start, position), mark.end)
-        pieces += [
-            inert(paragraph[position:start]),
-            mark.opening,
-            inert(paragraph[start:end], unseen=mark.unseen),
-            mark.closing,
-        ]
+        before, words = paragraph[position:start], paragraph[start:end]
+        if not as_it_is:
+            before = inert(before)
+        if not as_it_is or mark.unseen:
+            words = inert(words, unseen=mark.unseen)
+        pieces += [before, mark.opening, words, mark.closing]
         position = end
-    pieces.append(inert(paragraph[position:]))
+    rest = paragraph[position:]
+    pieces.append(rest if as_it_is else inert(rest))
     return Markup("".join(pieces))  # noqa: S704  # tags of ours around what is inert
 
 
@@ -309,7 +350,7 @@ def _inked(paragraph: str, start: int, end: int) -> tuple[int, int]:
     start = min(start, len(paragraph))
     end = min(max(end, start), len(paragraph))
     words = paragraph[start:end]
-    if not words.strip():
+    if not words.strip() or not (words[0].isspace() or words[-1].isspace()):
         return start, end
     return end - len(words.lstrip()), start + len(words.rstrip())
 
@@ -318,19 +359,19 @@ def _place(mark: _Mark) -> tuple[int, int]:
     return mark.start, mark.end
 
 
-def _notes(edits: Iterable[Edit], first: int) -> Iterator[Note]:
+def _notes(edits: Iterable[Edit], first: int, unseen: Collection[int]) -> Iterator[Note]:
     for index, edit in enumerate(edits, first):
         if edit.left is None or edit.right is None:
             continue
         left, right = edit.left.text, edit.right.text
-        unseen = only_unseen(left, right)
+        is_unseen = index - first in unseen
         yield Note(
-            index=index,
-            kind=edit.kind.value,
-            significance=edit.significance.value,
+            number=index,
+            kind=str(edit.kind),
+            significance=str(edit.significance),
             fact=_is_fact(edit),
-            left=visible(left, unseen=unseen),
-            right=visible(right, unseen=unseen),
+            left=inert(left, unseen=is_unseen),
+            right=inert(right, unseen=is_unseen),
         )
 
 
@@ -352,7 +393,7 @@ def lines(notes: Iterable[Note], quotes: tuple[str, str]) -> Markup:
         )
         fact = " fact" if note.fact else ""
         made.append(
-            f'<li class="k-{note.kind} {note.significance[0]}{fact}" data-e="{note.index}">'
+            f'<li class="k-{note.kind} {note.significance[0]}{fact}" data-e="{note.number}">'
             f"{left}{_AGAINST}{right} "
             f'<span class="what">{note.kind}, {note.significance}</span></li>\n'
         )

@@ -88,7 +88,7 @@ class Exhibit:
     """A record with all that its page shows.
 
     Attributes:
-        agents: everybody in the agents file, by id.
+        agents: those of the agents file whom the record names, by id.
         modified: when git last saw it change, an RFC 3339 time; ``""`` when it is in no commit.
         chain: what each step of the provenance chain says, in words, the oldest first.
         citations: of each text in turn, the preferred style first.

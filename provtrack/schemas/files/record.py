@@ -170,6 +170,11 @@ class Record(File):
         """The variant of that id, ``None`` when there is none."""
         return next((variant for variant in self.variant if variant.id == variant_id), None)
 
+    def agent_ids(self) -> set[str]:
+        """The agents that it names in any part."""
+        named = {*self.creators, *self.participants, self.publisher, self.archive.repository}
+        return named.union(*(step.agents for step in self.step)) - {""}
+
     def states(self, variant_id: str) -> dict[int, Step]:
         """The steps that made the variant's states, by the number of the state."""
         made: dict[int, Step] = {}
