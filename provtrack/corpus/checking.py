@@ -190,7 +190,7 @@ class Work:
             cases: read one after the other, as they are wanted.
             total: how many there will be, for the progress.
         """
-        keys: deque[list[str]] = deque()
+        keys: deque[list[bytes]] = deque()
         batches = self._batches(cases, total, keys)
         try:
             first = list(islice(batches, 2))
@@ -205,7 +205,7 @@ class Work:
         return sorted(self._found, key=lambda each: each.order)
 
     def _batches(
-        self, cases: Iterable[Case], total: int, keys: deque[list[str]]
+        self, cases: Iterable[Case], total: int, keys: deque[list[bytes]]
     ) -> Iterator[list["_Task"]]:
         """The cases that nothing is remembered of; ``keys`` takes theirs, a list for each batch."""
         unknown = self._unknown(cases, total)
@@ -213,11 +213,11 @@ class Work:
             keys.append([key for key, _ in batch])
             yield [_Task.of(case) for _, case in batch]
 
-    def _unknown(self, cases: Iterable[Case], total: int) -> Iterator[tuple[str, Case]]:
+    def _unknown(self, cases: Iterable[Case], total: int) -> Iterator[tuple[bytes, Case]]:
         """The cases that nothing is remembered of."""
         for case in cases:
             self.records += bool(case.id)
-            key = self.memory.key(case) if self.memory else ""
+            key = self.memory.key(case) if self.memory else b""
             known = self.memory.known(key) if self.memory else None
             if known is None:
                 yield key, case
@@ -229,7 +229,7 @@ class Work:
         self._done += 1
         self.progress(min(self._done / max(total, 1), 0.999))
 
-    def _keep(self, keys: list[str], findings: list[list[Finding]], total: int) -> None:
+    def _keep(self, keys: list[bytes], findings: list[list[Finding]], total: int) -> None:
         if self.memory:
             self.memory.keep(zip(keys, findings, strict=True))
         for each in findings:

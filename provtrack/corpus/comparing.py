@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _LETTERS = 120_000
 """Characters of both texts of all pairs that are handed over at once, about a second of work."""
 
+EMBEDDERS = "provtrack.embedders"
+"""The group of entry points by which a package offers a sentence embedder."""
+
 _PAIRS = 50
 """Pairs that are handed over at once, however short their texts."""
 
@@ -144,7 +147,7 @@ def _embedder() -> "Callable[[list[str]], ArrayLike] | None":
     A package offers it as an entry point of the group ``provtrack.embedders``: a callable that
     takes sentences and gives an array of one row a sentence.
     """
-    offered = next(iter(entry_points(group="provtrack.embedders")), None)
+    offered = next(iter(entry_points(group=EMBEDDERS)), None)
     embedder: Callable[[list[str]], ArrayLike] | None = offered.load() if offered else None
     return embedder
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from provtrack import citation
 from provtrack.chain.describe import describe
+from provtrack.corpus.comparing import Knowledge
+from provtrack.corpus.comparisons import Comparisons
 from provtrack.errors import ProvtrackError
 from provtrack.refs import RecordRef
 from provtrack.render.chain_svg import chain
@@ -23,11 +25,12 @@ from provtrack.render.site.values import (
 )
 from provtrack.render.wording import headline
 from provtrack.site.files import write_pages
+from provtrack.store import lexicon
 from provtrack.text import join_paragraphs, primary_language, text_sha256
 
 if TYPE_CHECKING:
     from provtrack.api import Desk
-    from provtrack.model import Text
+    from provtrack.model import Comparison, Text
     from provtrack.schemas.files import Agent, Record
     from provtrack.site.sources import Past
 
@@ -76,38 +79,70 @@ def draw_batch(order: Order, batch: Iterable[tuple[str, "Past"]]) -> list[Drawn 
     Returns:
         For each record what was drawn, or why it cannot be; of such a record nothing is written.
     """
-    desk, known = _desk(order)
+    tools = _tools(order)
     drawn: list[Drawn | ProvtrackError] = []
     for record_id, past in batch:
         try:
-            files, made = _draw(desk, known, order.site, record_id, past)
+            files, made = _draw(tools, order.site, record_id, past)
         except ProvtrackError as error:
             drawn.append(error)
             continue
         write_pages(order.out / "records" / record_id, files)
         drawn.append(made)
+    tools.comparisons.write()
     return drawn
 
 
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What a process draws with.
+
+    Attributes:
+        desk: reads and compares.
+        agents: everybody in the agents file, by id.
+        comparisons: those that were made before.
+    """
+
+    desk: "Desk"
+    agents: Mapping[str, "Agent"]
+    comparisons: Comparisons
+
+    def compare(self, left: "Text", right: "Text") -> "Comparison":
+        """What differs between two texts of a record."""
+        pins = self.desk.pins(left.ref, right.ref, (left, right))
+        key = self.comparisons.key(left, right, pins)
+        found = self.comparisons.known(key, left, right)
+        if found is None:
+            found = self.desk.compare(left.ref, right.ref, (left, right))
+            self.comparisons.keep(key, found)
+        return found
+
+
 @lru_cache(maxsize=1)
-def _desk(order: Order) -> tuple["Desk", dict[str, "Agent"]]:
-    """What reads and compares, and the agents; anew for each run, between which files change."""
+def _tools(order: Order) -> _Tools:
+    """Those of a run; anew for each, since files change in between."""
     from provtrack.api import Desk
 
     desk = Desk(order.root)
-    return desk, {agent.id: agent for agent in desk.reader.repository.agents().agent}
+    repository = desk.reader.repository
+    knowledge = Knowledge(desk.authority, repository.settings().abbreviations)
+    words = repository.read(lexicon.PATH) or b""
+    return _Tools(
+        desk,
+        {agent.id: agent for agent in repository.agents().agent},
+        Comparisons(repository.private, knowledge, words),
+    )
 
 
-def _draw(
-    desk: "Desk", known: Mapping[str, "Agent"], site: Site, record_id: str, past: "Past"
-) -> tuple[dict[str, str], Drawn]:
+def _draw(tools: _Tools, site: Site, record_id: str, past: "Past") -> tuple[dict[str, str], Drawn]:
     """The pages of a record, by their names."""
     from provtrack.schemas.files import Agents
 
-    repository = desk.reader.repository
+    reader, known = tools.desk.reader, tools.agents
+    repository = reader.repository
     record = repository.record(record_id)
     kept = [each.id for each in record.variant if repository.exists(f"{record_id}/{each.id}.txt")]
-    texts = {id_: desk.reader.full(record, RecordRef(record_id, id_)) for id_ in kept}
+    texts = {id_: reader.full(record, RecordRef(record_id, id_)) for id_ in kept}
     agents = {id_: known[id_] for id_ in sorted(record.agent_ids()) if id_ in known}
     provenance = describe(
         record,
@@ -129,7 +164,7 @@ def _draw(
     pairs = []
     for place, left in enumerate(kept):
         for right in kept[place + 1 :]:
-            compared = desk.compare(texts[left].ref, texts[right].ref, (texts[left], texts[right]))
+            compared = tools.compare(texts[left], texts[right])
             files[f"{left}--{right}.html"] = pages.reader_page(compared, exhibit, site)
             substantive = sum(edit.significance == "substantive" for edit in compared.edits)
             pairs.append(

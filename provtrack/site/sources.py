@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from provtrack.corpus.engine import engine
 from provtrack.corpus.stamps import stamp
 from provtrack.errors import ProvtrackError
+from provtrack.store import lexicon
 from provtrack.store.files import write_atomically
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _KEPT = "site.json"
 
 _AGENTS = "agents.toml"
 
-_SHARED_FILES = ("names.toml", "lexicon.tsv")
+_SHARED_FILES = ("names.toml", lexicon.PATH)
 """Below ``records/``: what the pages of every record depend on."""
 
 _SETTINGS = ("provtrack.toml", "pyproject.toml")

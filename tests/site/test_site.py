@@ -3,13 +3,17 @@
 import json
 import os
 import re
+import shutil
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from commandline import provtrack, snapshot, successful
 from holdings import NOTE, TALK, Collection, commit, write
 
+from provtrack.api import Desk
+from provtrack.model import Comparison
 from provtrack.render.site import feeds, search
 from provtrack.render.site.values import Entry, Site
 from provtrack.site import MANIFEST
@@ -168,6 +172,39 @@ def test_a_person_concerns_only_the_records_that_name_them(
     write(agents, people + '\n[[agent]]\nid = "nobody"\nname = "Nobody"\nkind = "person"\n')
     assert "0 drawn anew" in successful("site", out).err
     write(agents, people.replace("V. Halloran", "Vera Halloran"))
+    assert "1 drawn anew" in successful("site", out).err
+
+
+def test_texts_that_did_not_change_are_not_compared_anew_and_read_the_same(
+    collection: Collection, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(out, "--jobs", "1")
+    collection.edit('title = "Talk with Deputy Minister Teresh"', 'title = "A talk"')
+    asked: list[str] = []
+    compare = Desk.compare
+
+    def noting(desk: Desk, left: Any, right: Any, texts: Any = None) -> Comparison:
+        asked.append(f"{left} {right}")
+        return compare(desk, left, right, texts)
+
+    monkeypatch.setattr(Desk, "compare", noting)
+    by_memory = made(out, "--jobs", "1")
+    assert asked == []
+    assert "A talk" in by_memory[f"records/{TALK}/index.html"].decode()
+    shutil.rmtree(collection.root / ".git" / "provtrack")
+    assert made(tmp_path / "other", "--jobs", "1") == by_memory
+    assert len(asked) == 2
+    write(collection.text("draft", NOTE), ["The bridge was never closed."])
+    made(out, "--jobs", "1")
+    assert len(asked) == 3
+
+
+def test_what_is_kept_of_comparisons_may_be_spoilt(collection: Collection, out: Path) -> None:
+    whole = made(out, "--jobs", "1")
+    shutil.rmtree(out)
+    write(collection.root / ".git" / "provtrack" / "comparisons.sqlite", "no database" * 1000)
+    assert made(out, "--jobs", "1") == whole
+    collection.edit('title = "Talk with Deputy Minister Teresh"', 'title = "A talk"')
     assert "1 drawn anew" in successful("site", out).err
 
 
