@@ -12,6 +12,7 @@ from provtrack.classify.drafts import (
     spanning,
 )
 from provtrack.classify.inflection import base_form, is_inflected
+from provtrack.classify.leaning import opens_clause
 from provtrack.classify.lexicon import group
 from provtrack.classify.neighbours import is_light
 from provtrack.classify.pairs import judge
@@ -63,7 +64,9 @@ def _bridged(left: Units, right: Units, found: list[Draft]) -> list[Draft] | Non
     if is_denied:
         return [*found[:index], Draft(*spans, (Kind.WORDING, last.verdict[1]), firm=False)]
     is_pair = is_one_for_one(first) and is_one_for_one(last)
-    joins = is_reworded or _join(islands, is_pair=is_pair)
+    joins = is_reworded or (
+        _join(islands, is_pair=is_pair) and not _parts_predicate(left, right, first, islands)
+    )
     return [*found[:index], judged(left, right, spans)._replace(firm=False)] if joins else None
 
 
@@ -116,6 +119,24 @@ def _join(islands: Sequence[Units], *, is_pair: bool) -> bool:
     )
 
 
+def _parts_predicate(left: Units, right: Units, first: Draft, islands: Sequence[Units]) -> bool:
+    """Whether a kept *was* or *has* parts what is told from what is told of it.
+
+    *The boundary was drawn*, *the border was fixed* are two differences. A clause that begins
+    otherwise, *it was useless*, *there was no point*, is one.
+    """
+    if not any(unit.key in _FINITE for between in islands for unit in between):
+        return False
+    sides = (left[first.left : first.left_end], right[first.right : first.right_end])
+    if any(core(side) for side in sides):
+        return not any(map(opens_clause, sides))
+    return any(unit.key in _JOINING for side in sides for unit in side)
+
+
+_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had"))
+_JOINING = frozenset(("and", "but", "or"))
+
+
 def _is_denied_verb(left: Units, right: Units, draft: Draft) -> bool:
     """Whether a form of be, have or do stands for another: is not afraid, does not fear."""
     sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
@@ -128,12 +149,10 @@ def _is_denial(islands: Sequence[Units]) -> bool:
     return [unit.key for unit in units] in (["not"], ["no"])
 
 
-_AUXILIARIES = frozenset(
-    ("is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did")
-)
+_AUXILIARIES = _FINITE | {"be", "been", "do", "does", "did"}
 
 
-_PARTING = frozenset((";", ":", ".", "?", "!", ",", "and", "but", "or"))
+_PARTING = _JOINING | {";", ":", ".", "?", "!", ","}
 """Marks and words that part what stands before them from what follows."""
 
 

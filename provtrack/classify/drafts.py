@@ -14,7 +14,7 @@ from provtrack.classify.units import Unit
 from provtrack.classify.verdicts import verdict
 from provtrack.classify.vocabulary import Type
 from provtrack.dates import Date
-from provtrack.model import Significance
+from provtrack.model import Kind, Significance
 
 Units = Sequence[Unit]
 
@@ -58,6 +58,11 @@ def judged(left: Units, right: Units, hunk: Stretch) -> Draft:
 def spanning(first: Draft, last: Draft) -> Stretch:
     """From the start of one difference to the end of another."""
     return Stretch(first.left, last.left_end, first.right, last.right_end)
+
+
+def joined(left: Units, right: Units, first: Draft, last: Draft) -> Draft:
+    """Two differences and what stands between them as one, which may be joined with more."""
+    return judged(left, right, spanning(first, last))._replace(firm=False)
 
 
 def paired(gone: Units, new: Units, hunk: Stretch) -> list[Stretch]:
@@ -140,6 +145,14 @@ def _unlike(one: Unit, other: Unit) -> float:
 def is_kept(draft: Draft) -> bool:
     """Whether the two sides of a difference answer each other."""
     return draft.firm and draft.left < draft.left_end and draft.right < draft.right_end
+
+
+_WORDS = frozenset((Kind.WORDING, Kind.OMISSION, Kind.ADDITION))
+
+
+def is_soft(draft: Draft) -> bool:
+    """Whether a difference is one of mere words, which may be a part of a larger one."""
+    return not draft.firm and draft.verdict[0] in _WORDS
 
 
 def is_lost(draft: Draft) -> bool:

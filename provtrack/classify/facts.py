@@ -30,7 +30,7 @@ _KINDS = {
 }
 """The kinds of difference that are settled here, and the units that carry them."""
 
-_MOSTLY = 0.6
+MOSTLY = 0.6
 """Share of the weighty words of a sentence from which the pairing of its words is trusted. Tuned on
 the two renderings of 1956 that ship as a record; the labelled pairs do not tell 0.5 from 0.7."""
 
@@ -91,14 +91,14 @@ class Telling:
 
 def settled(telling: Telling, stretches: Sequence[Found]) -> list[Draft]:
     """All differences of a passage, those of facts that both sides tell taken for wording."""
-    if all(found.kept >= _MOSTLY for found in stretches):
+    if all(found.kept >= MOSTLY for found in stretches):
         return [draft for found in stretches for draft in found.drafts]
     sides = telling.sides
     surplus = (telling.surplus[0].copy(), telling.surplus[1].copy())
     result: list[list[Draft]] = [[] for _ in stretches]
     # What was kept is surest: there a surplus fact is looked for first.
     for place in sorted(range(len(stretches)), key=lambda place: -stretches[place].kept):
-        is_trusted = stretches[place].kept >= _MOSTLY
+        is_trusted = stretches[place].kept >= MOSTLY
         drafts: list[Draft] = []
         for draft in stretches[place].drafts:
             drafts += _settle(sides, draft, surplus, is_trusted=is_trusted)

@@ -14,13 +14,16 @@ from provtrack.classify.drafts import (
     spanning,
 )
 from provtrack.classify.facts import Found, Telling, kept_share, settled
+from provtrack.classify.inflection import is_inflected
 from provtrack.classify.joining import joined_up
 from provtrack.classify.lexicon import group
 from provtrack.classify.measures import measured
 from provtrack.classify.memory import of_runs
 from provtrack.classify.negations import denies_alike, same_negation
 from provtrack.classify.order import reordered, told
+from provtrack.classify.pairs import are_opposites, judge
 from provtrack.classify.rewriting import is_rewritten, rewritten, with_facts_apart
+from provtrack.classify.runs import core
 from provtrack.classify.sentences import Stretch, sentence_pairs
 from provtrack.classify.strangers import nothing_ties
 from provtrack.classify.subsequence import answerless, slid
@@ -66,7 +69,7 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -
     ordered = same_negation(left, right, _in_order(left, right, counted))
     result = [
         part
-        for draft in joined_up(left, right, ordered)
+        for draft in joined_up(left, right, ordered, kept)
         for part in with_facts_apart(left, right, draft, telling)
     ]
     return Found(tuple(result), kept)
@@ -125,24 +128,46 @@ def _resolution(gone: Units, new: Units) -> list[Draft]:
         return [whole]  # a word for a word, which nothing cuts
     if denies_alike(gone, new):
         return [whole]
+    if _denies_in_other_words(gone, new):
+        return [whole]
     parts = _reworded(gone, new, [judged(gone, new, part) for part in paired(gone, new, hunk)])
     result: list[Draft] = []
-    runs = [(is_fact, list(members)) for is_fact, members in groupby(parts, key=_is_fact)]
-    for place, (is_fact, run) in enumerate(runs):
-        if is_fact:
-            result += run
-            continue
-        leads = place + 1 < len(runs) and _leads_to(gone, new, run[-1], runs[place + 1][1][0])
-        result += _grouped(gone, new, run[:-1] if leads else run) if run[:-1] or not leads else []
-        result += run[-1:] if leads else []
+    for is_fact, members in groupby(parts, key=_is_fact):
+        run = list(members)
+        result += run if is_fact else _grouped(gone, new, run)
     return result
 
 
-def _leads_to(gone: Units, new: Units, part: Draft, fact: Draft) -> bool:
-    """Whether a preposition of one side belongs to the date behind it: in 1919, this year."""
-    units = [*gone[part.left : part.left_end], *new[part.right : part.right_end]]
-    is_small = is_lost(part) and all(unit.key in ("in", "on", "at", "of") for unit in units)
-    return is_small and fact.verdict[0] is Kind.DATE
+def _denies_in_other_words(gone: Units, new: Units) -> bool:
+    """Whether a negating word stands in a replacement that has nothing else in common either.
+
+    *Looked the other way*, *pretended not to see*: other words may deny as much as it does. A
+    word that it is the opposite of, *refused* of *agreed*, or facts on either side are held against
+    each other.
+    """
+    units = (*gone, *new)
+    if not any(unit.type is Type.NEGATION for unit in units) or any(
+        unit.type in _COMPARED for unit in units
+    ):
+        return False
+    rest = [[u for u in core(side) if u.type is not Type.NEGATION] for side in (gone, new)]
+    return (
+        all(rest)
+        and not any(
+            are_opposites(one, other)
+            for one in gone
+            for other in new
+            if not {one.key, other.key} & group("articles")
+        )
+        and not any(
+            judge(one, other) or is_inflected(one.key, other.key)
+            for one in rest[0]
+            for other in rest[1]
+        )
+    )
+
+
+_COMPARED = frozenset((Type.NUMBER, Type.DATE, Type.NAME, Type.MODAL))
 
 
 def _reworded(gone: Units, new: Units, parts: Sequence[Draft]) -> list[Draft]:

@@ -12,13 +12,22 @@ from provtrack.classify.drafts import (
     replaces,
     spanning,
 )
+from provtrack.classify.leaning import with_what_they_lean_on
 from provtrack.classify.neighbours import beside
+from provtrack.classify.recasting import recast
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
 
 
-def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
-    """Differences as a person would draw them: what belongs together is one."""
+def joined_up(left: Units, right: Units, found: Sequence[Draft], kept: float) -> list[Draft]:
+    """Differences as a person would draw them: what belongs together is one.
+
+    Args:
+        left: the units of the one side.
+        right: the units of the other.
+        found: differences of one sentence, in order.
+        kept: share of its weighty words that both sides have.
+    """
     result: list[Draft] = []
     for draft in _without_lone_modals(left, right, found):
         last = result[-1] if result else None
@@ -41,7 +50,8 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
             result[-1] = Draft(last.left, ends[0], last.right, ends[1], verdict, firm=True)
             continue
         result.append(draft)
-    return across_kept_words(left, right, result)
+    bridged = across_kept_words(left, right, result)
+    return recast(left, right, with_what_they_lean_on(left, right, bridged), kept)
 
 
 def _without_lone_modals(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
