@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from provtrack.corpus.engine import engine
 from provtrack.errors import ProvtrackError
+from provtrack.store.files import read_bytes
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -67,14 +68,24 @@ def cluster(scheduler: str = "", scheduler_file: Path | None = None) -> Iterator
             "a cluster needs the extra 'dask', which is not installed",
             'pip install "provtrack[dask]"',
         ) from None
-    address = scheduler or _address(scheduler_file)
+    address = scheduler or (_address(scheduler_file) if scheduler_file else "")
     # What goes wrong is told by this module, in one sentence, and not also by Dask's loggers.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    client: Client | None = None
     with dask.config.set({"distributed.comm.timeouts.connect": f"{_PATIENCE}s"}):
         try:
+            _greet(address)
             client = Client(address, timeout=_PATIENCE, set_as_default=False)
-        except (OSError, TimeoutError, ValueError, TypeError) as error:
+        except ValueError as error:
+            raise ProvtrackError(
+                f"{address}: not an address of a Dask scheduler: {error}",
+                "give the one that 'dask scheduler' prints: tcp://host:8786",
+            ) from None
+        except TypeError as error:  # as it says of tls:// without certificates
+            raise ProvtrackError(
+                f"{address}: Dask cannot connect in this way: {' '.join(str(error).split())}",
+                "its own settings say how (distributed.comm.tls), or give an address with tcp://",
+            ) from None
+        except (OSError, MemoryError) as error:  # what another server says can mean exabytes
             raise ProvtrackError(
                 f"{address}: no Dask scheduler answers there",
                 "start one with 'dask scheduler', and give the address that it prints "
@@ -94,16 +105,47 @@ def cluster(scheduler: str = "", scheduler_file: Path | None = None) -> Iterator
                 client.close(timeout=2)
 
 
-def _address(path: Path | None) -> str:
+def _greet(address: str) -> None:
+    """Returns when a scheduler, or something that speaks like one, has answered.
+
+    A client would wait for ever where something else listens that says nothing; and one that could
+    not connect takes seconds to end, and then complains of that too.
+
+    Raises:
+        ValueError: it is no address.
+        TypeError: Dask's settings lack what this sort of address needs.
+        OSError, MemoryError: there is no answer, or none that can be understood.
+    """
+    import asyncio
+
+    import dask
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    if dask.config.get("distributed.client.security-loader", None):
+        return  # which gives the client, and nobody else, what it needs to be let in
+
+    async def greet() -> None:
+        arguments = Security().get_connection_args("client")
+        there = await asyncio.wait_for(connect(address, _PATIENCE, **arguments), _PATIENCE)
+        await there.close()
+
+    asyncio.run(greet())
+
+
+def _address(path: Path) -> str:
     """The address in a scheduler's file."""
-    hint = "name the file that 'dask scheduler --scheduler-file FILE' writes"
+    data = read_bytes(path)
     try:
-        found = json.loads(path.read_bytes())["address"] if path else ""
-    except OSError as error:
-        raise ProvtrackError(f"{path}: {str(error.strerror).lower()}", hint) from None
-    except (ValueError, KeyError, TypeError):
-        raise ProvtrackError(f"{path}: there is no scheduler's address in it", hint) from None
-    return str(found)
+        found = json.loads(data)["address"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        found = None
+    if not found or not isinstance(found, str):
+        raise ProvtrackError(
+            f"{path}: there is no scheduler's address in it",
+            "name the file that 'dask scheduler --scheduler-file FILE' writes",
+        )
+    return found
 
 
 class Cluster:

@@ -157,7 +157,9 @@ def _begin(work: Callable[[Any, Any], Any], shared: object) -> None:
     global _task  # noqa: PLW0603  # a process of the pool has no other place for it
     _task = (work, shared)
     # At once and without a word; an exception could come while a lock is held that others need.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # A shell's job in the background is not to hear of what the one before it is told.
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -228,9 +230,52 @@ def test_a_scheduler_that_is_not_there(shelf: Path) -> None:
     assert time.monotonic() - start < 30
 
 
+@pytest.mark.parametrize("greeting", [b"", b"SSH-2.0-server\r\n"])
+def test_another_server_at_its_address_keeps_nobody_waiting(shelf: Path, greeting: bytes) -> None:
+    """One that listens and says nothing, and one whose greeting is, to Dask, an enormous number."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def greet() -> None:
+            with server.accept()[0] as visitor:
+                visitor.sendall(greeting)
+                while visitor.recv(4096):
+                    pass
+
+        threading.Thread(target=greet, daemon=True).start()
+        run = process(*FIND, "--scheduler", f"tcp://127.0.0.1:{server.getsockname()[1]}")
+
+    assert run.returncode == 2
+    error, _ = run.stderr.decode().splitlines()
+    assert error.endswith(": no Dask scheduler answers there")
+
+
+@pytest.mark.parametrize(
+    ("address", "complaint"),
+    [
+        ("127.0.0.1", "not an address of a Dask scheduler: missing port number"),
+        ("http://127.0.0.1:9", "not an address of a Dask scheduler: unknown address scheme"),
+        ("tls://127.0.0.1:9", "Dask cannot connect in this way: TLS expects"),
+    ],
+)
+def test_an_address_that_is_none_is_told_at_once_and_once(
+    shelf: Path, address: str, complaint: str
+) -> None:
+    run = process(*FIND, "--scheduler", address)
+
+    assert run.returncode == 2
+    error, hint = run.stderr.decode().splitlines()
+    assert error.startswith(f"error: {address}: {complaint}")
+    assert "tcp://" in hint
+
+
 @pytest.mark.parametrize(
     ("content", "complaint"),
-    [(None, "no such file or directory"), ("{}", "there is no scheduler's address in it")],
+    [
+        (None, "no such file"),
+        ("", "there is no scheduler's address in it"),
+        ("{}", "there is no scheduler's address in it"),
+        ('{"address": ""}', "there is no scheduler's address in it"),
+    ],
 )
 def test_a_schedulers_file_that_is_none(shelf: Path, content: str | None, complaint: str) -> None:
     if content is not None:
@@ -239,6 +284,14 @@ def test_a_schedulers_file_that_is_none(shelf: Path, content: str | None, compla
     error, _ = provtrack(*FIND, "--scheduler-file", "file").complaint
 
     assert error == f"file: {complaint}"
+
+
+def test_a_schedulers_file_that_is_a_pipe_keeps_nobody_waiting(shelf: Path) -> None:
+    os.mkfifo("pipe")
+
+    error, _ = provtrack(*FIND, "--scheduler-file", "pipe").complaint
+
+    assert error == "pipe: not a regular file"
 
 
 def test_without_the_extra(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,6 +85,20 @@ def test_an_interrupt_ends_all_of_them_at_once(desk: Path) -> None:
         assert b"Traceback" not in err
 
 
+def test_a_job_in_the_background_goes_on_when_the_shell_is_interrupted(desk: Path) -> None:
+    """A script's shell has such jobs ignore the interrupt, and so must all their processes."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a process inherits
+    try:
+        with at_work(desk) as running:
+            at_first = alive(running.pid)
+            os.killpg(running.pid, signal.SIGINT)
+            time.sleep(0.3)
+            assert alive(running.pid) == at_first
+            running.kill()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_none_outlives_the_one_that_was_killed(desk: Path, how: signal.Signals) -> None:
     with at_work(desk) as running:
