@@ -1,8 +1,11 @@
 """The files of a site on the disk."""
 
+import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from provtrack.errors import ProvtrackError
 
 
 def write(path: Path, content: str) -> int:
@@ -10,14 +13,18 @@ def write(path: Path, content: str) -> int:
 
     Returns:
         Its size in bytes.
+
+    Raises:
+        ProvtrackError: it cannot be written.
     """
     data = content.encode()
-    try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return len(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    with _told(path):
+        try:
+            if path.stat().st_size == len(data) and path.read_bytes() == data:
+                return len(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _put(str(path.parent), path.name, data)
     return len(data)
 
 
@@ -27,16 +34,56 @@ def write_pages(directory: Path, pages: Mapping[str, str]) -> None:
     Args:
         directory: which need not be there.
         pages: name -> content.
+
+    Raises:
+        ProvtrackError: one of them cannot be written.
     """
     place = str(directory)
-    sizes = _sizes(place)
+    with _told(directory):
+        sizes = _sizes(place)
     for name, content in pages.items():
         data = content.encode()
         path = f"{place}/{name}"
-        if sizes.get(name) == len(data) and Path(path).read_bytes() == data:
-            continue
-        with open(path, "wb") as file:  # noqa: PTH123  # a Path costs as much again
+        with _told(path):
+            if sizes.get(name) == len(data) and Path(path).read_bytes() == data:
+                continue
+            _put(place, name, data)
+
+
+def _put(directory: str, name: str, data: bytes) -> None:
+    """Writes a file whole, or leaves it as it was: a full disk would keep the beginning of it.
+
+    What a killed process leaves beside it, the next one takes for its own.
+    """
+    beside = f"{directory}/.{name[:_LONGEST]}.part"
+    try:
+        with open(beside, "wb") as file:  # noqa: PTH123  # a Path costs as much again
             file.write(data)
+        os.replace(beside, f"{directory}/{name}")  # noqa: PTH105  # likewise
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)  # noqa: PTH108  # likewise
+        raise
+
+
+_LONGEST = 200
+"""Letters of a name that another one is made of; file systems allow 255."""
+
+
+@contextlib.contextmanager
+def _told(path: object) -> Iterator[None]:
+    """Says of what goes wrong with a file what the user can do.
+
+    Raises:
+        ProvtrackError: something did.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise ProvtrackError(
+            f"{path}: cannot be written: {error.strerror}",
+            "check the disk and the permissions; the next run draws what is missing",
+        ) from None
 
 
 def _sizes(directory: str) -> dict[str, int]:

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -250,6 +252,49 @@ def test_a_run_that_was_cut_short_is_finished_by_the_next(
     write(collection.text("draft", NOTE), original.decode())
     collection.git("checkout", "--quiet", "--", "records")
     assert made(out) == whole
+
+
+LITTLE_ROOM = """
+import resource, sys
+from provtrack.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+sys.argv = ["provtrack", "site", *sys.argv[1:]]
+main()
+"""
+"""A file cannot grow beyond 4,000 bytes, as on a disk that is full by then."""
+
+
+def test_a_full_disk_leaves_every_page_as_it_was_and_the_next_run_finishes(
+    collection: Collection, out: Path, tmp_path: Path
+) -> None:
+    before = made(out)
+    write(collection.text("draft", NOTE), ["The bridge was never closed."])
+    write(collection.text("halloran"), ["Nobody came."])
+
+    run = subprocess.run(
+        [sys.executable, "-c", LITTLE_ROOM, str(out)],
+        capture_output=True,
+        check=False,
+    )
+
+    assert run.returncode == 2
+    error, hint = run.stderr.decode().splitlines()
+    assert error.endswith("cannot be written: File too large")
+    assert hint.endswith("the next run draws what is missing")
+    now = {path: data for path, data in snapshot(out).items() if data != b"directory"}
+    changed = {path for path in now if now[path] != before.get(path)}
+    assert now.keys() == before.keys()
+    assert all(len(now[path]) < 4000 for path in changed - {MANIFEST})
+    assert made(out) == made(tmp_path / "other")
+
+
+def test_a_directory_in_the_place_of_a_page_is_told(collection: Collection, out: Path) -> None:
+    (out / "records" / NOTE / "index.html").mkdir(parents=True)
+    write(out / MANIFEST, "{}")
+
+    message, _ = provtrack("site", out).complaint
+
+    assert message.endswith(f"records/{NOTE}/index.html: cannot be written: Is a directory")
 
 
 def test_a_manifest_that_leads_elsewhere_takes_nothing_away(
