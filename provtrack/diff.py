@@ -133,6 +133,8 @@ class _Side:
 
     def span(self, start: int, end: int) -> Span:
         """The span of a stretch of the joined text that holds no break."""
+        if self.is_whole:
+            return Span(self.text[start:end], self.numbers[0], start, end)
         index = bisect_right(self.starts, start) - 1
         offset = self.starts[index]
         return Span(self.text[start:end], self.numbers[index], start - offset, end - offset)

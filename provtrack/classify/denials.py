@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from provtrack.classify.lexicon import group
 from provtrack.classify.pairs import (
     ACCIDENTAL,
+    PREFIXES,
     SUBSTANTIVE,
     Verdict,
     is_negated,
@@ -135,4 +136,9 @@ def _positive(units: Units) -> list[Unit]:
 
 
 def _prefixed(gone: Units, new: Units) -> bool:
-    return any(is_negated(a.key, b.key) for a in core(gone) for b in core(new))
+    keys = [[unit.key for unit in core(side)] for side in (gone, new)]
+    # One of the two begins with a negating prefix, and most words do not.
+    begun = [[key.startswith(PREFIXES) for key in side] for side in keys]
+    if not any(begun[0]) and not any(begun[1]):
+        return False
+    return any(is_negated(a, b) for a in keys[0] for b in keys[1])

@@ -1,7 +1,8 @@
 """Which units of two passages answer each other, and the differences that this leaves."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import compress, count, groupby, starmap
+from operator import ne
 
 from provtrack.classify.drafts import (
     WIDEST,
@@ -30,6 +31,7 @@ from provtrack.classify.subsequence import answerless, slid
 from provtrack.classify.verdicts import residue
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind, Significance
+from provtrack.text import texts_of
 
 _DEEPEST = 400_000_000
 """Cells (units of the one side times units of the other) up to which a common subsequence is
@@ -100,9 +102,10 @@ def _common(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]:
     runs = slid(left, right, stretch, list(answerless(left, right, stretch)))
     for hunk in (*runs, None):
         end = hunk or Stretch(stretch.left_end, 0, stretch.right_end, 0)
-        for i, j in zip(range(at[0], end.left), range(at[1], end.right), strict=True):
-            if left[i].text != right[j].text:
-                yield Stretch(i, i + 1, j, j + 1)
+        kept = (texts_of(left[at[0] : end.left]), texts_of(right[at[1] : end.right]))
+        for step in compress(count(), starmap(ne, zip(*kept, strict=True))):
+            i, j = at[0] + step, at[1] + step
+            yield Stretch(i, i + 1, j, j + 1)
         if hunk:
             yield hunk
             at = (hunk.left_end, hunk.right_end)

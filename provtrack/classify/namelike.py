@@ -58,7 +58,7 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
     if inside and text in HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
         joined = tokens[index].end == tokens[index + 1].start
         return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
-    if not _is_capitalised(text) or _is_office(text):
+    if not _is_capitalised(text) or _OFFICES[text]:
         return int(text in _LETTER_NAMES and _is_name_of_one(tokens, index, inside=inside))
     if inside and (_is_people(text) or not _may_go_on(text.casefold())):
         return int(not _is_people(text) and _is_tied(tokens, index))  # Volga Germans; Chang To-yong
@@ -103,7 +103,7 @@ def _leads_to_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word with a capital that names no office follows, behind a hyphen or not."""
     place = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].text in HYPHENS)
     following = tokens[place].text if place < len(tokens) else "-"
-    return _is_capitalised(following) and not _is_office(following)
+    return _is_capitalised(following) and not _OFFICES[following]
 
 
 def _base(text: str) -> str:
@@ -116,6 +116,9 @@ def _is_office(text: str) -> bool:
     word = fold(text).removesuffix("'s")
     titles = group("titles")
     return word in group("offices") or word in titles or word.removesuffix("s") in titles
+
+
+_OFFICES = Vocabulary(_is_office)
 
 
 def _is_initial(text: str) -> bool:
@@ -164,7 +167,7 @@ def _looks_like_name(tokens: Sequence[Token], index: int) -> bool:
     if not _may_name(word) or index + 1 >= len(tokens):
         return False
     following = tokens[index + 1].text
-    return _is_capitalised(following) and not _is_office(following)
+    return _is_capitalised(following) and not _OFFICES[following]
 
 
 def _follows_title(tokens: Sequence[Token], index: int) -> bool:
@@ -183,7 +186,7 @@ def _is_surname_here(tokens: Sequence[Token], index: int, word: str) -> bool:
         return False
     is_within = not _opens_sentence(tokens, index)
     following = tokens[index + 1].text
-    return is_within and _is_capitalised(following) and not _is_office(following)
+    return is_within and _is_capitalised(following) and not _OFFICES[following]
 
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:

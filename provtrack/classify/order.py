@@ -65,7 +65,7 @@ def reordered(
         found: differences, in order.
         words: what each of them says.
     """
-    if not found or words[0].is_rewriting or _is_of_marks(left, right, found[0]):
+    if len(found) < 2 or words[0].is_rewriting or _is_of_marks(left, right, found[0], words[0]):  # noqa: PLR2004  # where from, and where to
         return None
     gone: list[str] = []
     new: list[str] = []
@@ -116,8 +116,10 @@ _STEM = 3
 """Letters that a place and its people have in common at least."""
 
 
-def _is_of_marks(left: Units, right: Units, draft: Place) -> bool:
+def _is_of_marks(left: Units, right: Units, draft: Place, said: Told) -> bool:
     """Whether marks alone differ here: no word changes places with a bracket."""
+    if said.gone or said.new:
+        return False
     sides = (left[draft.left : draft.left_end], right[draft.right : draft.right_end])
     return all(unit.is_mark for side in sides for unit in side)
 

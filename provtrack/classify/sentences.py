@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from provtrack.classify.units import Unit
+from provtrack.text import texts_of
 
 Units = Sequence[Unit]
 
@@ -40,7 +41,7 @@ def sentence_pairs(left: Units, right: Units) -> Iterator[Stretch]:
         yield Stretch(0, len(left), 0, len(right))
         return
     keys = [
-        [tuple(unit.text for unit in units[start:end]) for start, end in side]
+        [tuple(texts_of(units[start:end])) for start, end in side]
         for units, side in zip((left, right), sides, strict=True)
     ]
     for part in between_equal(keys[0], keys[1]):
@@ -70,12 +71,9 @@ def _extent(
 def _sentences(units: Units) -> list[tuple[int, int]]:
     """Start and end of each sentence, in units."""
     result = []
-    start = index = 0
-    while index < len(units):
-        is_end = units[index].text in _ENDS
-        index += 1
-        if not is_end:
-            continue
+    start = 0
+    for end in compress(count(), map(_ENDS.__contains__, texts_of(units))):
+        index = end + 1
         while index < len(units) and units[index].text in _CLOSING:
             index += 1
         if index < len(units) and not (units[index].text[0].islower() or _goes_on(units[index])):
@@ -98,6 +96,9 @@ def between_equal(left: Sequence[object], right: Sequence[object]) -> Iterator[S
     """What stands between items that both sides have, in their order: sentences, word for word."""
     from rapidfuzz.distance import Indel
 
+    if len(left) == len(right) == 1 and left[0] != right[0]:
+        yield Stretch(0, 1, 0, 1)
+        return
     numbers: dict[object, int] = {}
     keys = [[numbers.setdefault(key, len(numbers)) for key in side] for side in (left, right)]
     begun: Stretch | None = None

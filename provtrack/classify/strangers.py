@@ -44,9 +44,12 @@ class Ties(NamedTuple):
     has_capital: bool
 
 
+_WORD = Type.WORD  # a member of an enumeration is slow to get at
+
+
 def ties_of(unit: Unit) -> Ties | None:
     """The ties of an ordinary word; None for any other unit, of which more can be said."""
-    if unit.type is not Type.WORD or unit.bracketed:
+    if unit.type is not _WORD or unit.bracketed:
         return None
     return _TIES[unit.text]
 

@@ -6,7 +6,8 @@ rang* the words *the bell and* are gone or *bell and the*; a reader does.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, pairwise
+from itertools import compress, count, pairwise
+from operator import ne
 
 from provtrack.classify.sentences import Stretch
 from provtrack.classify.units import Unit
@@ -25,14 +26,23 @@ def answerless(left: Units, right: Units, stretch: Stretch) -> Iterator[Stretch]
     """The runs of units that no unit of the same key answers, in order."""
     gone, new = left[stretch.left : stretch.left_end], right[stretch.right : stretch.right_end]
     begin, start = stretch.left, stretch.right
-    i = j = 0
-    for place, other in (*_answering(gone, new), (len(gone), len(new))):
+    keys = ([unit.key for unit in gone], [unit.key for unit in new])
+    begun, ended = _alike(*keys)
+    ends = (len(gone) - ended, len(new) - ended)
+    pairs = _answering((gone, new), keys, begun, ends) if begun < min(ends) else ()
+    i = j = begun
+    for place, other in (*pairs, ends):
         if place > i or other > j:
             yield Stretch(begin + i, begin + place, start + j, start + other)
         i, j = place + 1, other + 1
 
 
-def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
+def _answering(
+    units: tuple[Units, Units],
+    keys: tuple[Sequence[str], Sequence[str]],
+    begun: int,
+    ends: tuple[int, int],
+) -> Iterator[tuple[int, int]]:
     """Pairs of places with the same key, in order, of the greatest weight together.
 
     A unit becomes as many symbols as it weighs, which only its own key has; the last one tells
@@ -40,21 +50,17 @@ def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
     """
     from rapidfuzz.distance import Indel
 
-    begun, ended = _alike(gone, new)
-    yield from ((place, place) for place in range(begun))
-    ends = (len(gone) - ended, len(new) - ended)
     # Weighed as the whole is: what is alike at the ends changes nothing but the time.
-    weighs = len(gone) * len(new) <= _WEIGHED
-    sides = (gone[begun : ends[0]], new[begun : ends[1]])
-    shared = _symbols({unit.key for unit in sides[0]}.intersection(unit.key for unit in sides[1]))
+    weighs = len(units[0]) * len(units[1]) <= _WEIGHED
+    own = [side[begun:end] for side, end in zip(keys, ends, strict=True)]
+    shared = _symbols({*own[0]}.intersection(own[1]))
     symbols: list[str] = []
     owners: list[list[int]] = []
-    for side, alone in zip(sides, _ALONE, strict=True):
-        words: list[str] = []
+    for side, mine, end, alone in zip(units, own, ends, _ALONE, strict=True):
+        weights = [_weight(unit) for unit in side[begun:end]] if weighs else [1] * len(mine)
+        words = [shared.get(key, alone)[:weight] for key, weight in zip(mine, weights, strict=True)]
         places: list[int] = []
-        for place, unit in enumerate(side, begun):
-            weight = _weight(unit) if weighs else 1
-            words.append(shared.get(unit.key, alone)[:weight])
+        for place, weight in enumerate(weights, begun):
             places += _BEFORE_LAST[: weight - 1]
             places.append(place)
         symbols.append("".join(words))
@@ -66,7 +72,6 @@ def _answering(gone: Units, new: Units) -> Iterator[tuple[int, int]]:
             for place, other in zip(places, others, strict=True):
                 if place >= 0 and other >= 0:
                     yield place, other
-    yield from ((ends[0] + step, ends[1] + step) for step in range(ended))
 
 
 _ALONE = tuple(chr(side) * _HEAVY for side in (0, 1))
@@ -83,15 +88,12 @@ def _symbols(keys: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _alike(gone: Units, new: Units) -> tuple[int, int]:
-    """How many units two runs have in common at their beginning, and then at their end."""
+def _alike(gone: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many keys two runs have in common at their beginning, and then at their end."""
     most = min(len(gone), len(new))
-    begun = ended = 0
-    while begun < most and gone[begun].key == new[begun].key:
-        begun += 1
-    while ended < most - begun and gone[-1 - ended].key == new[-1 - ended].key:
-        ended += 1
-    return begun, ended
+    begun = next(compress(count(), map(ne, gone, new)), most)
+    ended = next(compress(count(), map(ne, reversed(gone), reversed(new))), most)
+    return begun, min(ended, most - begun)
 
 
 def _weight(unit: Unit) -> int:

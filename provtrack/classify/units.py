@@ -7,7 +7,7 @@ unit, with a key that is the same for whatever says the same.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import compress
+from itertools import compress, count
 from operator import add, eq, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +33,8 @@ from provtrack.classify.vocabulary import (
     plain_reading,
     reading_of,
 )
+
+_MARK = Type.MARK  # asked for again and again, and a member of an enumeration is slow to get at
 
 
 class Unit(NamedTuple):
@@ -63,7 +65,7 @@ class Unit(NamedTuple):
     @property
     def is_mark(self) -> bool:
         """Whether it is punctuation, not a word."""
-        return self.type is Type.MARK
+        return self.type is _MARK
 
 
 _new_unit = partial(tuple.__new__, Unit)
@@ -376,8 +378,7 @@ class Builder:
         if "[" not in self.text and "(" not in self.text:
             return found
         stack: list[int] = []
-        brackets = (index for index, unit in enumerate(found) if unit.text in _BRACKETS)
-        for index in brackets:
+        for index in compress(count(), map(_BRACKETS.__contains__, texts_of(found))):
             if found[index].text in _PARTNERS:
                 stack.append(index)
             elif stack:

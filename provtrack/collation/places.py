@@ -5,10 +5,11 @@ overlap, they make one place. No witness is looked at before another, so that th
 matter, and the characters of a witness are only ever cut, so that none can be lost.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from provtrack.collation.values import Place, Reading
 from provtrack.model import Edit, Kind, Significance
@@ -70,6 +71,8 @@ class _Lemma:
         self.starts = [token.start for token in tokens]
         self.ends = [token.end for token in tokens]
         self.ink = _ink(text)
+        self.before = [0, *accumulate(len(token.text) for token in tokens)]
+        """By token, how many characters stand before it, white space apart."""
         self.last = 2 * len(tokens)
 
     def strand(self) -> _Strand:
@@ -88,9 +91,12 @@ class _Lemma:
         return max(2 * first - 1, 0), min(2 * first + 1, self.last)
 
 
+_WORD = re.compile(r"\S+")
+
+
 def _ink(text: str) -> list[int]:
     """The offsets of all characters that are not white space."""
-    return [offset for offset, character in enumerate(text) if not character.isspace()]
+    return [*chain.from_iterable(range(*match.span()) for match in _WORD.finditer(text))]
 
 
 def _strand(lemma: _Lemma, own: str, edits: Iterable[tuple[Edit, Slice, Slice]]) -> _Strand:
@@ -125,12 +131,17 @@ def _joined(first: _Change, second: _Change) -> _Change:
 
 
 def _together(*kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    if len(kinds) == 1:
+        return kinds[0]
     found = {kind for some in kinds for kind in some}
     return tuple(kind for kind in Kind if kind in found)
 
 
 def _weightier(*significances: Significance) -> Significance:
-    return min(significances, key=[*Significance].index)
+    return min(significances, key=_BY_WEIGHT.index)
+
+
+_BY_WEIGHT = tuple(Significance)  # substantive comes first
 
 
 def _starts(
@@ -145,8 +156,7 @@ def _starts(
     starts = [unknown] * (lemma.last + 1) + [len(own)]
     changed = {slot for each in changes for slot in range(each.slots[0], each.slots[1] + 1)}
     at = 0
-    for token, offset in enumerate(lemma.starts):
-        count = bisect_left(lemma.ink, offset)
+    for token, count in enumerate(lemma.before[:-1]):
         while at + 1 < len(anchors) and anchors[at + 1][0] <= count:
             at += 1
         if 2 * token + 1 not in changed:

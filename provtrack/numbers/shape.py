@@ -30,9 +30,8 @@ def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
     if not TELLING.search(shape):
         return shape
     letters = list(shape)
-    for index, letter in enumerate(letters):
-        if letter == ".":
-            continue
+    for match in _SAYING.finditer(shape):
+        index, letter = match.start(), match[0]
         if taken and taken[index]:
             letters[index] = "#"
         elif letter in _IN_CONTEXT:
@@ -46,6 +45,9 @@ TELLING = re.compile(r"[^.#\-TraeFbU&/iu]")
 """What a run of tokens has at least one of that is a number: more than small words and marks."""
 
 
+_SAYING = re.compile(r"[^.]")
+
+
 def _letter(text: str) -> str:
     """The letter of a token; ``?`` for what may be a Roman numeral, ``2`` for *second*."""
     letter = class_of(text.casefold())
@@ -57,9 +59,13 @@ def _letter(text: str) -> str:
 _LETTERS = Vocabulary(_letter)
 
 
+_COINED = re.compile("[jd]")
+
+
 def _mark_coins(tokens: Sequence[Token], letters: list[str]) -> None:
     """Sets the letter of a coin behind figures, and its full stop, to those of a currency."""
-    for index, letter in enumerate(letters):
+    for match in _COINED.finditer("".join(letters)):
+        index, letter = match.start(), letters[match.start()]
         if letter not in "jd" or index + 1 >= len(tokens):
             continue
         end = index + (letter == "d") + 1
@@ -74,11 +80,15 @@ def _mark_coins(tokens: Sequence[Token], letters: list[str]) -> None:
             letters[end - 1 : end + 1] = "cL"
 
 
+_TIMED = re.compile("[kdwt]")
+
+
 def _mark_hours(tokens: Sequence[Token], letters: list[str]) -> None:
     """Sets what makes an hour of the number before it to ``H``: a.m., p.m., o'clock, hours."""
-    for index in range(1, len(tokens)):
+    for match in _TIMED.finditer("".join(letters[:-1])):
+        index = match.end()
         if letters[index - 1] not in "kdwt":
-            continue
+            continue  # a part of an hour by now
         _mark_half_day(tokens, letters, index)
         word = tokens[index].text.casefold().replace("’", "'")
         rest = "".join(token.text for token in tokens[index : index + 4]).casefold()

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from provtrack.collation.values import Collation, Place, Row
 from provtrack.kinship.values import Finding, Group
 from provtrack.locate.values import Location, Match
-from provtrack.model import Alignment, Comparison, Edit, Passage, Span, Text
+from provtrack.model import Alignment, Comparison, Edit, Passage, Text
 from provtrack.render.verified import Verified
 from provtrack.schemas import documents
 from provtrack.schemas.documents import find
@@ -255,21 +255,8 @@ def _passage(value: Passage) -> documents.Passage:
 
 
 def edit(value: Edit) -> documents.Edit:
-    """An edit, as documents hold it."""
-    return documents.Edit(
-        kind=value.kind,
-        significance=value.significance,
-        left=_span(value.left),
-        right=_span(value.right),
-    )
-
-
-def _span(value: Span | None) -> documents.Span | None:
-    if value is None:
-        return None
-    return documents.Span(
-        text=value.text, paragraph=value.paragraph, start=value.start, end=value.end
-    )
+    """An edit, as documents hold it: field by field the same."""
+    return documents.Edit.model_validate(value, from_attributes=True)
 
 
 def comparison_summary(value: Comparison) -> documents.ComparisonSummary:
