@@ -1,6 +1,7 @@
 """What tests share: an environment of their own, and a collection of records in git."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ settings.register_profile(
     "suite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")  # seconds say nothing where other work runs beside the tests
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A script's job in the background ignores the interrupt; what the tests start shall not.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _FOREIGN = ("NO_COLOR", "FORCE_COLOR", "PROVTRACK_TRACEBACK", "TERM", "COLUMNS", "LINES")
 
