@@ -80,6 +80,16 @@ def test_a_search_is_in_the_address_and_comes_back_with_it(page: Page) -> None:
     assert titles(page) == ["A note on the bridge"]
 
 
+def test_an_emptied_search_brings_the_page_back(page: Page) -> None:
+    before = page.locator("#records li").all_inner_texts()
+    search(page, "zeppelin")
+    page.get_by_label("Words in titles and texts").fill("")
+    page.wait_for_function("document.querySelectorAll('#records a').length === 2")
+    assert page.locator("#records li").all_inner_texts() == before
+    assert page.url.endswith("index.html")
+    assert page.locator("#count").inner_text() == ""
+
+
 def test_from_the_list_to_a_parallel_reader_and_back(page: Page) -> None:
     page.get_by_role("link", name="Talk with Deputy Minister Teresh").click()
     page.get_by_role("link", name="halloran and archive").click()

@@ -13,10 +13,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from commandline import provtrack, snapshot, successful
 from holdings import NOTE, TALK, Collection, commit, write
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provtrack.api import Desk
 from provtrack.model import Comparison
 from provtrack.render.site import feeds, search
+from provtrack.render.site.pages import way_to_pages
 from provtrack.render.site.values import Entry, Site
 from provtrack.site import MANIFEST
 
@@ -490,6 +493,24 @@ def test_a_long_list_has_pages(collection: Collection, out: Path) -> None:
     listed = re.findall(r'href="records/([^/]+)/', pages["list-2.html"].decode())
     assert listed == sorted(listed)
     assert len(listed) == 232 - 200
+
+
+@given(st.integers(1, 700).flatmap(lambda last: st.tuples(st.integers(1, last), st.just(last))))
+def test_the_pages_of_a_list_lead_to_each_other(place: tuple[int, int]) -> None:
+    here, last = place
+    named = [number for number in way_to_pages(here, last) if number]
+    assert named == sorted({*named})
+    assert {1, here, last} | {max(here - 1, 1), min(here + 1, last)} <= {*named}
+    assert named[-1] == last
+    assert len(named) <= 30
+
+
+def test_a_way_to_the_pages_of_a_long_list() -> None:
+    assert way_to_pages(3, 5) == [1, 2, 3, 4, 5]
+    assert way_to_pages(60, 100) == [
+        1, 0, 10, 0, 20, 0, 30, 0, 40, 0, 50, 0, 56, 57, 58, 59, 60, 61, 62, 63, 64, 0, 70, 0, 80,
+        0, 90, 0, 100,
+    ]  # fmt: skip
 
 
 def test_words_are_found_however_they_are_written() -> None:

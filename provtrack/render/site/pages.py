@@ -36,7 +36,7 @@ def list_pages(listed: Sequence[Entry], site: Site) -> Iterator[tuple[str, str]]
         "archive": _facet(each.archive for each in listed),
         "decade": _facet(decade(each.date) for each in listed),
     }
-    for name, part in zip(names, parts, strict=True):
+    for here, (name, part) in enumerate(zip(names, parts, strict=True), 1):
         yield (
             name,
             page(
@@ -50,10 +50,41 @@ def list_pages(listed: Sequence[Entry], site: Site) -> Iterator[tuple[str, str]]
                 total=len(listed),
                 names=names,
                 name=name,
+                numbers=way_to_pages(here, len(names)),
                 facets=facets,
                 shown=visible,
             ),
         )
+
+
+_ALL = 30
+"""Pages of a list up to which each is named on each."""
+
+_NEAR = 4
+_STEPS = 10
+
+
+def way_to_pages(here: int, last: int) -> list[int]:
+    """The pages of a list that one of them names, ascending; 0 where some are left out.
+
+    Of a long list these are the first, the last, the neighbours, and some ten on the way, so that
+    any page is reached in a few steps.
+
+    Args:
+        here: the page, from 1.
+        last: the last page.
+    """
+    if last <= _ALL:
+        return [*range(1, last + 1)]
+    step = -(-last // _STEPS)
+    near = range(max(1, here - _NEAR), min(last, here + _NEAR) + 1)
+    named = sorted({1, last, *near, *range(step, last, step)})
+    gaps = zip([0, *named], named, strict=False)
+    return [
+        each
+        for before, number in gaps
+        for each in ([number] if number == before + 1 else [0, number])
+    ]
 
 
 def decade(date: str) -> str:

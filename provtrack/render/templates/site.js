@@ -6,7 +6,9 @@ const provtrackSite = (() => {
   const shards = new Map();
   const byId = (id) => document.getElementById(id);
   let rows = [];
+  let titles = []; /* folded, in the order of the rows, as far as somebody searched for them */
   let known = new Set();
+  let listed = []; /* what the page showed before anybody searched */
   let limit = SHOWN;
 
   /* As the index was made: without case and diacritics (Unicode NFKD), nor strokes through letters. */
@@ -68,37 +70,44 @@ const provtrackSite = (() => {
     return li;
   };
 
+  const titleOf = (place) => {
+    const row = rows[place];
+    return (titles[place] ??= fold(`${row[1]} ${row[0]} ${row[4]}`));
+  };
+  const say = (number) => number.toLocaleString("en");
+
+  const FILTERS = ["type", "decade", "language", "archive"];
   let asked = 0;
   const show = async () => {
     const question = ++asked;
     const typed = byId("words").value;
     const words = wordsOf(typed);
+    const isFiltered = words.length > 0 || FILTERS.some(chosen);
     const sets = await Promise.all(words.map((word, place) => having(word, place === words.length - 1)));
     if (question !== asked) return;
-    const titled = (row) => { const title = fold(`${row[1]} ${row[0]} ${row[4]}`); return (word) => title.includes(word); };
-    const found = rows.filter((row, place) => {
-      const inTitle = titled(row);
-      return passes(row) && words.every((word, which) => sets[which].has(place) || inTitle(word));
-    });
-    const list = byId("records");
-    list.replaceChildren(...found.slice(0, limit).map(item));
+    const found = isFiltered
+      ? rows.filter((row, place) =>
+          passes(row) && words.every((word, which) => sets[which].has(place) || titleOf(place).includes(word)))
+      : [];
+    byId("records").replaceChildren(...(isFiltered ? found.slice(0, limit).map(item) : listed));
     const pages = byId("pages");
-    if (pages) pages.hidden = true;
+    if (pages) pages.hidden = isFiltered;
     byId("more").hidden = found.length <= limit;
     byId("count").textContent =
-      found.length === rows.length ? "" : found.length ? `${found.length} of ${rows.length} records` : "No record has this.";
+      !isFiltered ? "" : found.length ? `${say(found.length)} of ${say(rows.length)} records` : "No record has this.";
     const query = new URLSearchParams();
     if (typed) query.set("q", typed);
-    for (const id of ["type", "decade", "language", "archive"]) if (chosen(id)) query.set(id, chosen(id));
+    for (const id of FILTERS) if (chosen(id)) query.set(id, chosen(id));
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   };
 
   const start = () => {
     const form = document.querySelector(".finder");
     form.hidden = false;
+    listed = [...byId("records").children];
     const query = new URLSearchParams(location.search);
     byId("words").value = query.get("q") ?? "";
-    for (const id of ["type", "decade", "language", "archive"]) if (byId(id)) byId(id).value = query.get(id) ?? "";
+    for (const id of FILTERS) if (byId(id)) byId(id).value = query.get(id) ?? "";
     let timer;
     const soon = () => { limit = SHOWN; clearTimeout(timer); timer = setTimeout(show, 120); };
     form.addEventListener("input", soon);
