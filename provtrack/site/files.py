@@ -51,7 +51,7 @@ def write_pages(directory: Path, pages: Mapping[str, str]) -> None:
 
 
 def _put(directory: str, name: str, data: bytes) -> None:
-    """Writes a file whole, or leaves it as it was: a full disk would keep the beginning of it.
+    """Writes a file whole, or not at all: a full disk would keep the beginning of it.
 
     What a killed process leaves beside it, the next one takes for its own.
     """
@@ -59,6 +59,10 @@ def _put(directory: str, name: str, data: bytes) -> None:
     try:
         with open(beside, "wb") as file:  # noqa: PTH123  # a Path costs as much again
             file.write(data)
+        # ext4 writes out at once what takes the place of another file, and that takes long. If it
+        # ends here, the page is missing, and the next run draws it.
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{directory}/{name}")  # noqa: PTH108  # likewise
         os.replace(beside, f"{directory}/{name}")  # noqa: PTH105  # likewise
     except BaseException:
         with contextlib.suppress(OSError):
