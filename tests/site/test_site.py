@@ -21,7 +21,7 @@ from provtrack.model import Comparison
 from provtrack.render.site import feeds, search
 from provtrack.render.site.pages import way_to_pages
 from provtrack.render.site.values import Entry, Site
-from provtrack.site import MANIFEST
+from provtrack.site import MANIFEST, sources
 
 URL = "https://example.org/letters/"
 
@@ -202,6 +202,16 @@ def test_texts_that_did_not_change_are_not_compared_anew_and_read_the_same(
     write(collection.text("draft", NOTE), ["The bridge was never closed."])
     made(out, "--jobs", "1")
     assert len(asked) == 3
+
+
+def test_another_provtrack_draws_everything_anew(
+    collection: Collection, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = made(out)
+    monkeypatch.setattr(sources, "engine", lambda: "another")
+    assert "2 drawn anew" in successful("site", out).err
+    assert "0 drawn anew" in successful("site", out).err
+    assert made(out).keys() == whole.keys()
 
 
 def test_what_is_kept_of_comparisons_may_be_spoilt(collection: Collection, out: Path) -> None:
