@@ -3,13 +3,15 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import LEFT, RIGHT, harbour, linked
 
+from provtrack.kinship.values import Finding, Skipped
 from provtrack.model import Text
 from provtrack.render import RENDERERS
-from provtrack.render.json import alignment, comparison, text
+from provtrack.render.json import alignment, comparison, finding, text
 
 
 def test_a_comparison_gives_back_every_edit_in_its_place() -> None:
@@ -62,6 +64,22 @@ def test_any_text_is_read_back_as_it_was(paragraphs: list[str]) -> None:
     assert [each["text"] for each in document["paragraphs"]] == paragraphs
     assert document["paragraphs"][0]["number"] == 3
     assert not any("\x7f" <= character <= "\x9f" for character in out)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 7])
+def test_however_many_entries_are_written_at_once_the_bytes_are_those(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    skipped = tuple(Skipped(f"{number}.txt", "empty") for number in range(count))
+    at_once = finding(Finding(groups=(), skipped=skipped, documents=count))
+
+    monkeypatch.setattr("provtrack.schemas.documents._TOGETHER", 2)
+
+    assert finding(Finding(groups=(), skipped=skipped, documents=count)) == at_once
+    document = json.loads(at_once)
+    ordered = {"schema": document.pop("schema"), **document}
+    assert at_once == json.dumps(ordered, indent=2) + "\n"
+    assert [each["path"] for each in document["skipped"]] == [each.path for each in skipped]
 
 
 def test_every_document_can_be_had_as_text_and_as_json() -> None:

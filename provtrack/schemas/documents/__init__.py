@@ -300,14 +300,38 @@ def dump(document: BaseModel) -> str:
 
     Characters that a terminal obeys or that turn the direction of writing are escaped.
     """
-    values = document.model_dump(mode="json", by_alias=True)
-    ordered = {"schema": values.pop("schema"), **_sorted(values)}
+    fields = type(document).model_fields
+    keys = {field.alias or name: name for name, field in fields.items()}
+    order = sorted(keys, key=lambda key: (key != "schema", key))
+    written = (f'  "{key}": {_value(document, key, keys[key])}' for key in order)
+    return "{\n" + ",\n".join(written) + "\n}\n"
+
+
+_TOGETHER = 1000
+"""Entries that are written at once: a million of them as dicts would take many times their text."""
+
+
+def _value(document: BaseModel, key: str, name: str) -> str:
+    """What stands behind a key of the document, which has it under a name of its own."""
+    value = getattr(document, name)
+    if not (isinstance(value, tuple) and value and isinstance(value[0], BaseModel)):
+        return _written(document.model_dump(mode="json", by_alias=True, include={name})[key])
+    runs = (value[start : start + _TOGETHER] for start in range(0, len(value), _TOGETHER))
+    entries = (
+        _written([each.model_dump(mode="json", by_alias=True) for each in run]) for run in runs
+    )
+    return "[\n" + ",\n".join(each[2:-4] for each in entries) + "\n  ]"
+
+
+def _written(value: object) -> str:
+    """A value of the document as JSON, set in as what stands behind a key."""
+    ordered = _sorted(value)
     try:
         text = to_json(ordered, indent=2).decode()
     except PydanticSerializationError:  # half a surrogate pair: a file name that is not UTF-8
         text = json.dumps(ordered, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text).replace("\n", "\n  ")
 
 
-def _sorted(value: object) -> dict[str, object]:
-    return json.loads(json.dumps(value, sort_keys=True))  # type: ignore[no-any-return]
+def _sorted(value: object) -> object:
+    return json.loads(json.dumps(value, sort_keys=True))
