@@ -8,6 +8,7 @@ from provtrack.classify.units import KNOWN, Builder, Knowledge, Unit
 from provtrack.classify.vocabulary import Type, reading_of
 from provtrack.names import without_possessive
 from provtrack.romanisation import sounds_same
+from provtrack.romanisation.near import may_be_same
 from provtrack.text import tokenize
 
 
@@ -44,11 +45,16 @@ def _named_alike(right: list[Unit], own: Mapping[str, str], other: Mapping[str, 
         for strange in other.keys() - own.keys()
         for key in sorted(own.keys() - other.keys())
         if not (strange.startswith(KNOWN) and key.startswith(KNOWN))
-        and sounds_same(*map(without_possessive, (own[key], other[strange])))
+        and _are_one(*map(without_possessive, (own[key], other[strange])))
     }
     if not keys:
         return right
     return [unit._replace(key=keys.get(unit.key, unit.key)) for unit in right]
+
+
+def _are_one(one: str, other: str) -> bool:
+    """Whether two names may be one, by a table or by how they sound."""
+    return sounds_same(one, other) or may_be_same(one, other)
 
 
 def _tied(units: list[Unit], compounds: set[str]) -> list[Unit]:

@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol
 
 from provtrack.classify.inflection import base, base_form
 from provtrack.classify.lexicon import group
-from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict, is_derived, is_negated
+from provtrack.classify.naming import is_derived
+from provtrack.classify.pairs import ACCIDENTAL, SUBSTANTIVE, Verdict, is_negated
 from provtrack.classify.units import Unit
 from provtrack.classify.vocabulary import Type
 from provtrack.model import Kind

@@ -11,8 +11,9 @@ from provtrack.classify.abbreviations import adjectives
 from provtrack.classify.inflection import is_inflected, stem
 from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.memory import of_pairs
-from provtrack.classify.spelling import american, is_misspelling, squash
-from provtrack.classify.units import KNOWN, Unit, is_rough
+from provtrack.classify.naming import between_names
+from provtrack.classify.spelling import is_misspelling, squash
+from provtrack.classify.units import Unit, is_rough
 from provtrack.classify.vocabulary import Type, modality
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
@@ -97,71 +98,6 @@ def _date_and_number(left: Unit, right: Unit) -> Verdict | None:
     if {left.type, right.type} == {Type.DATE, Type.NUMBER}:
         return Kind.DATE, SUBSTANTIVE
     return None
-
-
-def _names(left: Unit, right: Unit) -> Verdict | None:
-    if not (_may_be_name(left) and _may_be_name(right)):
-        return None
-    from provtrack.romanisation import sounds_same
-
-    bare = without_possessive(left.text), without_possessive(right.text)
-    if bare[0] == bare[1]:
-        return Kind.WORDING, ACCIDENTAL  # the same spelling, as a possessive on one side
-    if bare[0] != bare[1] and american(fold(bare[0])) == american(fold(bare[1])) != fold(bare[0]):
-        return Kind.SPELLING, ACCIDENTAL  # the Labour Party, the Labor Party
-    if left.key.startswith(KNOWN) and right.key.startswith(KNOWN):
-        same = left.key == right.key
-    else:
-        same = left.key == right.key or sounds_same(*bare)
-    if same:
-        kind = Kind.ABBREVIATION if _is_initials(*bare) else Kind.ROMANISATION
-        return kind, ACCIDENTAL
-    if is_derived(*(fold(name) for name in bare)):
-        return Kind.WORDING, SUBSTANTIVE  # the Turks, the Turk; Macedonia, Macedonian
-    return Kind.NAME, ACCIDENTAL if _is_initialled(left.text, right.text) else SUBSTANTIVE
-
-
-def is_derived(one: str, other: str) -> bool:
-    """Whether a name is that of a place and the other of its people, or one and several."""
-    short, long = sorted((one, other), key=len)
-    if frozenset((one, other)) in pairs("peoples"):
-        return True
-    if {one[-3:], other[-3:]} == {"man", "men"}:
-        return one[:-3] == other[:-3]
-    rests = {long.removeprefix(short), long.removeprefix(short[:-1])}
-    return len(short) >= _SURE and bool(rests & _PEOPLE) and long.startswith(short[:-1])
-
-
-_PEOPLE = frozenset(("s", "n", "ns", "an", "ans", "ian", "ians", "ish", "ese"))
-"""Endings of a people: Turk-s, Macedonia-n, Chin-ese."""
-
-
-def _is_initials(one: str, other: str) -> bool:
-    """Whether one of two forms of a name is written in capitals alone: KWP CC, RGANI."""
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) > 1 and shorter.isupper() and not longer.isupper()
-
-
-def _may_be_name(unit: Unit) -> bool:
-    """Whether it is a name, or a word with a capital that people are called by: Anna, Rose."""
-    if unit.type is Type.WORD:
-        return unit.text[0].isupper() and unit.key in group("given")
-    return unit.type is Type.NAME
-
-
-def _is_initialled(one: str, other: str) -> bool:
-    """Whether two names differ in initials alone: Filatov, S. Filatov, Sergei Filatov."""
-    small = group("particles")
-    parts = [[p for p in text.replace(".", " ").split() if p not in small] for text in (one, other)]
-    if not all(parts) or parts[0][-1] != parts[1][-1] or len(parts[0][-1]) == 1:
-        return False
-    given = sorted((parts[0][:-1], parts[1][:-1]), key=lambda names: sum(map(len, names)))
-    if not given[0]:
-        return all(len(name) == 1 for name in given[1])
-    return all(
-        short[0] == full[0] and 1 in (len(short), len(full))
-        for short, full in zip(*given, strict=False)
-    )
 
 
 def _abbreviation(left: Unit, right: Unit) -> Verdict | None:
@@ -391,7 +327,7 @@ JUDGES: Sequence[Callable[[Unit, Unit], Verdict | None]] = (
     _numbers,
     _date_and_number,
     _curly,
-    _names,
+    between_names,
     _abbreviation,
     _acronyms,
     _synonyms,

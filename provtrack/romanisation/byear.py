@@ -16,6 +16,7 @@ _STEPS = steps(
     (r"[iy]+(?=[aeou]|$)|(?<=[aeou])[iy]+", "i"),  # but Smith is not Smyth
     (r"tsch|tch", "ch"),
     (r"dzh|dj", "j"),
+    (r"tz", "ts"),
     (r"sch", "sh"),
     (r"(?<=[^aeiouds])j(?=[aeou])", "i"),
     (r"q", "k"),

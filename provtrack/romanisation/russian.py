@@ -49,6 +49,8 @@ _CH = re.compile("(?<![st])ch")
 """What German and scholarly papers write for kh: Tichonov."""
 _SH = re.compile(r"(?<![st])sh(?=\w+ow\b)")
 """What German papers write for zh: Shukow."""
+_S = re.compile(r"(?<!\b)s(?=[aeiouywbdglmnr])")
+"""What German papers write for z, as they write w for v: Iswolsky."""
 _SHORTEST = 4
 """Letters of the shortest name that the rules are trusted with."""
 
@@ -63,6 +65,7 @@ def same(one: str, other: str) -> bool:
             skeleton(respelt(name, _WESTERN)),
             skeleton(_CH.sub("kh", name)),
             skeleton(_SH.sub("zh", name)),
+            skeleton(_S.sub("z", name) if "w" in name else name),
         }
         for name in (one, other)
     )

@@ -6,7 +6,8 @@ import pytest
 
 from provtrack.classify.suggestions import suggest
 from provtrack.model import Text
-from provtrack.names import Authority, Entry, Form, same_name
+from provtrack.names import Authority, Entry, Form, same_name, sounds_same
+from provtrack.romanisation.near import may_be_same
 from provtrack.text import tokenize
 
 PAK = Entry("pak-yeong-bin", "Pak Yeong-bin", "박영빈", (Form("Pak Yong Bin", "plain"),))
@@ -136,3 +137,38 @@ def test_no_form_stands_for_two_places() -> None:
     groups = tomllib.loads(data.read_text(encoding="utf-8"))["same"]
     forms = Counter(form.replace(" ", "") for forms in groups for form in forms)
     assert [form for form, count in forms.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Majlis", "Mejlis"),
+        ("Yasser Arafat", "Yasir Arafat"),
+        ("Pashich", "Pasic"),
+        ("Kassem", "Qasim"),
+        ("Iswolsky", "Izvolsky"),
+        ("Suritz", "Surits"),
+    ],
+)
+def test_names_that_no_table_knows_are_one_where_they_differ_as_hearers_do(
+    one: str, other: str
+) -> None:
+    assert sounds_same(one, other) or may_be_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zorin", "Sorin"),
+        ("Martin", "Morton"),
+        ("Müller", "Möller"),
+        ("Shepilov", "Shelepin"),
+        ("Wang Bingnan", "Wang Bengnan"),
+        ("Zhang", "Zheng"),
+        ("Englishman", "Englishmen"),
+        ("Hansen", "Hanson"),
+    ],
+)
+def test_names_that_differ_in_more_are_two(one: str, other: str) -> None:
+    assert not sounds_same(one, other)
+    assert not may_be_same(one, other)

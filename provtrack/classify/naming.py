@@ -1,0 +1,80 @@
+"""What it means that one name stands for another."""
+
+from provtrack.classify.lexicon import fold, group, pairs
+from provtrack.classify.spelling import american
+from provtrack.classify.units import KNOWN, Unit
+from provtrack.classify.vocabulary import Type
+from provtrack.model import Kind, Significance
+from provtrack.names import without_possessive
+from provtrack.romanisation import sounds_same
+from provtrack.romanisation.near import may_be_same
+
+ACCIDENTAL = Significance.ACCIDENTAL
+SUBSTANTIVE = Significance.SUBSTANTIVE
+
+
+def between_names(left: Unit, right: Unit) -> tuple[Kind, Significance] | None:
+    """The verdict on two names; None where either is none."""
+    if not (_may_be_name(left) and _may_be_name(right)):
+        return None
+    bare = without_possessive(left.text), without_possessive(right.text)
+    if bare[0] == bare[1]:
+        return Kind.WORDING, ACCIDENTAL  # the same spelling, as a possessive on one side
+    if bare[0] != bare[1] and american(fold(bare[0])) == american(fold(bare[1])) != fold(bare[0]):
+        return Kind.SPELLING, ACCIDENTAL  # the Labour Party, the Labor Party
+    are_known = all(unit.key.startswith(KNOWN) for unit in (left, right))
+    if left.key == right.key or (not are_known and sounds_same(*bare)):
+        kind = Kind.ABBREVIATION if _is_initials(*bare) else Kind.ROMANISATION
+        return kind, ACCIDENTAL
+    if is_derived(*(fold(name) for name in bare)):
+        return Kind.WORDING, SUBSTANTIVE  # the Turks, the Turk; Macedonia, Macedonian
+    is_near = not are_known and may_be_same(*bare)
+    is_same = is_near or _is_initialled(left.text, right.text)
+    return Kind.ROMANISATION if is_near else Kind.NAME, ACCIDENTAL if is_same else SUBSTANTIVE
+
+
+def is_derived(one: str, other: str) -> bool:
+    """Whether a name is that of a place and the other of its people, or one and several."""
+    short, long = sorted((one, other), key=len)
+    if frozenset((one, other)) in pairs("peoples"):
+        return True
+    if {one[-3:], other[-3:]} == {"man", "men"}:
+        return one[:-3] == other[:-3]
+    rests = {long.removeprefix(short), long.removeprefix(short[:-1])}
+    return len(short) >= _SURE and bool(rests & _PEOPLE) and long.startswith(short[:-1])
+
+
+_PEOPLE = frozenset(("s", "n", "ns", "an", "ans", "ian", "ians", "ish", "ese"))
+"""Endings of a people: Turk-s, Macedonia-n, Chin-ese."""
+
+
+def _is_initials(one: str, other: str) -> bool:
+    """Whether one of two forms of a name is written in capitals alone: KWP CC, RGANI."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) > 1 and shorter.isupper() and not longer.isupper()
+
+
+def _may_be_name(unit: Unit) -> bool:
+    """Whether it is a name, or a word with a capital that people are called by: Anna, Rose."""
+    if unit.type is Type.WORD:
+        return unit.text[0].isupper() and unit.key in group("given")
+    return unit.type is Type.NAME
+
+
+def _is_initialled(one: str, other: str) -> bool:
+    """Whether two names differ in initials alone: Filatov, S. Filatov, Sergei Filatov."""
+    small = group("particles")
+    parts = [[p for p in text.replace(".", " ").split() if p not in small] for text in (one, other)]
+    if not all(parts) or parts[0][-1] != parts[1][-1] or len(parts[0][-1]) == 1:
+        return False
+    given = sorted((parts[0][:-1], parts[1][:-1]), key=lambda names: sum(map(len, names)))
+    if not given[0]:
+        return all(len(name) == 1 for name in given[1])
+    return all(
+        short[0] == full[0] and 1 in (len(short), len(full))
+        for short, full in zip(*given, strict=False)
+    )
+
+
+_SURE = 4
+"""Letters that the name of a place has at least whose people are looked for."""
