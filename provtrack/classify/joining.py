@@ -51,7 +51,30 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft], kept: float) ->
             continue
         result.append(draft)
     bridged = across_kept_words(left, right, result)
-    return recast(left, right, with_what_they_lean_on(left, right, bridged), kept)
+    recasting = recast(left, right, with_what_they_lean_on(left, right, bridged), kept)
+    return [_with_verb(left, right, recasting, place) for place in range(len(recasting))]
+
+
+def _with_verb(left: Units, right: Units, found: Sequence[Draft], place: int) -> Draft:
+    """A difference as it is, one of tense alone with its verb: counted, have counted."""
+    draft = found[place]
+    units = [*left[draft.left : draft.left_end], *right[draft.right : draft.right_end]]
+    end = (draft.left_end + 1, draft.right_end + 1)
+    following = found[place + 1] if place + 1 < len(found) else None
+    if (
+        draft.firm
+        or [unit.key for unit in units] not in _TENSES
+        or end[0] > len(left)
+        or left[draft.left_end].weak
+        or (following and (following.left < end[0] or following.right < end[1]))
+    ):
+        return draft
+    verdict = (Kind.WORDING, Significance.ACCIDENTAL)
+    return Draft(draft.left, end[0], draft.right, end[1], verdict, firm=True)
+
+
+_TENSES = [["has"], ["have"], ["had"], ["being"], ["been"], ["having"]]
+"""Words that make another tense of a verb."""
 
 
 def _without_lone_modals(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:

@@ -31,7 +31,8 @@ class _Quantity:
     """Units ``start:end``, a number of measures, and what they amount to.
 
     ``form`` tells the measures, so that two quantities of one form differ in their numbers alone;
-    ``is_word`` that an article counts them: a second, a minute.
+    ``is_word`` that an article counts them, a second, a minute; ``tells_number`` that the word for
+    the measure says how many itself: a fortnight, two weeks.
     """
 
     start: int
@@ -40,6 +41,7 @@ class _Quantity:
     amounts: frozenset[Fraction]
     form: tuple[Fraction, ...]
     is_word: bool = False
+    tells_number: bool = False
 
 
 def measured(left: Units, right: Units, found: Sequence[Draft]) -> list[Draft]:
@@ -76,7 +78,9 @@ def _between_quantities(
     first = found[index]
     one = _holding(sides[0], first.left, first.left_end)
     other = _holding(sides[1], first.right, first.right_end)
-    if one is None or other is None or (one.is_word and other.is_word):
+    if one is None or other is None:
+        return None
+    if one.is_word and other.is_word and not (one.tells_number or other.tells_number):
         return None
     same_form = (one.sort, one.form) == (other.sort, other.form)
     if same_form and one.is_word == other.is_word:
@@ -196,13 +200,15 @@ def _quantity(side: Units, start: int) -> _Quantity | None:
         count = [value + part[0] for value in count]
         form, place, is_word = (size, Fraction(0)), place + 2, False
     amounts = frozenset(value * size for value in count)
-    return _Quantity(start, place + 1, sort, amounts, form, is_word)
+    tells_number = measure in _NUMERAL
+    return _Quantity(start, place + 1, sort, amounts, form, is_word, tells_number)
 
 
 def _key(side: Units, place: int) -> str:
     return side[place].key if place < len(side) else ""
 
 
+_NUMERAL = frozenset(("fortnight", "fortnights"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _BEGINNINGS = _ARTICLES | HEADS
 """What a quantity may begin with besides a number."""
