@@ -7,13 +7,14 @@ unit, with a key that is the same for whatever says the same.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import compress, count
+from itertools import compress
 from operator import add, eq, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from provtrack import dates, numbers
 from provtrack.classify import expressions
 from provtrack.classify.abbreviations import Abbreviations
+from provtrack.classify.brackets import bracketed
 from provtrack.classify.lexicon import fold, group
 from provtrack.classify.spelling import american
 from provtrack.names import without_possessive
@@ -105,13 +106,6 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_NOTE_WORDS = _set("sic translator translators note editor editors illegible handwritten")
-
-
-_LONGEST_NOTE = 200
-"""Tokens. A bracket that is not closed within so many is a mark like others."""
-
-
 KNOWN = "name "
 """Begins the key of a name that the authority file knows."""
 
@@ -139,6 +133,11 @@ class Builder:
         found = (unit for _, unit in self.found.values())
         return {unit.key: unit.text for unit in found if unit.type is Type.NAME}
 
+    @property
+    def has_brackets(self) -> bool:
+        """Whether an editor may have put something in, or a note stand, in the text."""
+        return "[" in self.text or "(" in self.text
+
     def build(self, others: Mapping[str, set[tuple[str, ...]]]) -> list[Unit]:
         """The units, given the forms of abbreviations in the other text."""
         self._authority()
@@ -165,7 +164,7 @@ class Builder:
             key = "".join(map(letters_of, words))
             self._take(start, end, key, Type.NAME)
         self._initials()
-        return self._bracketed(self._rest())
+        return bracketed(self._rest()) if self.has_brackets else self._rest()
 
     def _initials(self) -> None:
         """Capitals with full stops that stand for a body or an office: R.N., M.P."""
@@ -374,26 +373,6 @@ class Builder:
         word = fold(self.tokens[index].text)
         return any(f" {phrase} " in text for phrase in _phrases_with(phrases, word))
 
-    def _bracketed(self, found: list[Unit]) -> list[Unit]:
-        if "[" not in self.text and "(" not in self.text:
-            return found
-        stack: list[int] = []
-        for index in compress(count(), map(_BRACKETS.__contains__, texts_of(found))):
-            if found[index].text in _PARTNERS:
-                stack.append(index)
-            elif stack:
-                start = stack.pop()
-                if self._is_note(found[start : index + 1]):
-                    for inside in range(start, index + 1):
-                        found[inside] = _in_brackets(found[inside])
-        return found
-
-    @staticmethod
-    def _is_note(inside: Sequence[Unit]) -> bool:
-        if len(inside) > _LONGEST_NOTE or _PARTNERS[inside[0].text] != inside[-1].text:
-            return False
-        return inside[0].text == "[" or any(unit.key in _NOTE_WORDS for unit in inside[1:3])
-
 
 _NOUNS = _set("might can will need must May Might Can Will Need Must")
 """Modal words that are nouns or names as well."""
@@ -409,14 +388,6 @@ _ROUGHLY = "roughly "
 def is_rough(unit: Unit) -> bool:
     """Whether a word makes the number after it inexact: about, some, circa."""
     return unit.key.startswith(_ROUGHLY)
-
-
-_PARTNERS = {"[": "]", "(": ")"}
-_BRACKETS = frozenset((*_PARTNERS, *_PARTNERS.values()))
-
-
-def _in_brackets(unit: Unit) -> Unit:
-    return unit._replace(bracketed=True)
 
 
 @lru_cache(maxsize=1 << 16)
