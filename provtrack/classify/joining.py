@@ -66,6 +66,7 @@ def _with_verb(left: Units, right: Units, found: Sequence[Draft], place: int) ->
         or [unit.key for unit in units] not in _TENSES
         or end[0] > len(left)
         or left[draft.left_end].weak
+        or left[draft.left_end].key.endswith("ly")
         or (following and (following.left < end[0] or following.right < end[1]))
     ):
         return draft

@@ -133,3 +133,33 @@ def test_a_word_and_its_opposite_are_a_negation_whatever_stands_beside_them(
     left: str, right: str
 ) -> None:
     assert "negation" in [kind for kind, *_ in edits(left, right)]
+
+
+def test_another_tense_is_told_with_its_verb() -> None:
+    assert edits("The observers counted the guns.", "The observers have counted the guns.") == [
+        ("wording", "accidental", "counted", "have counted")
+    ]
+    assert edits("They sharply attacked us.", "They had sharply attacked us.") == [
+        ("addition", "accidental", "", "had")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("It ended a week ago.", "It ended a fortnight ago.", "number"),
+        (
+            "His pension is 1,800 forints a month.",
+            "His pension is 1,800 forints a year.",
+            "wording",
+        ),
+    ],
+)
+def test_a_fortnight_says_how_many_weeks_it_is(left: str, right: str, kind: str) -> None:
+    assert [said[0] for said in edits(left, right)] == [kind]
+
+
+def test_has_yet_to_denies_as_has_not_yet_does() -> None:
+    kinds = [said[0] for said in edits("He has yet to sign it.", "He has not yet signed it.")]
+    assert "negation" not in kinds
+    assert "negation" in [said[0] for said in edits("He has yet to sign it.", "He has signed it.")]
