@@ -11,7 +11,7 @@ from provtrack.classify.drafts import (
     replaces,
     spanning,
 )
-from provtrack.classify.inflection import base_form, is_inflected
+from provtrack.classify.inflection import base_form, is_inflected, may_share_forms
 from provtrack.classify.leaning import opens_clause
 from provtrack.classify.lexicon import group
 from provtrack.classify.neighbours import is_light
@@ -207,11 +207,11 @@ def _is_recast(left: Units, right: Units, first: Draft, last: Draft) -> bool:
         return False
     sides = (left[first.left : first.left_end], right[first.right : first.right_end])
     others = (right[last.right : last.right_end], left[last.left : last.left_end])
+    keys = [[[unit.key for unit in core(run)] for run in runs] for runs in (sides, others)]
     return any(
-        _is_derived(one.key, other.key)
-        for before, behind in zip(sides, others, strict=True)
-        for one in core(before)
-        for other in core(behind)
+        may_share_forms(before, behind)
+        and any(_is_derived(one, other) for one in before for other in behind)
+        for before, behind in zip(*keys, strict=True)
     )
 
 

@@ -1,9 +1,11 @@
 """Which words are forms of one: by their endings, and irregular verbs by a list."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from provtrack.classify.lexicon import section
 from provtrack.names import without_possessive
+from provtrack.text import Vocabulary
 
 _ENDINGS = (
     *("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly"),
@@ -44,7 +46,24 @@ def is_inflected(one: str, other: str) -> bool:
     one, other = base_form(one), base_form(other)
     if one == other:
         return True
+    if one[:_STEM] != other[:_STEM]:
+        return False
     if stem(one) == other or stem(other) == one:
         return True
     short, long = sorted((stem(one), stem(other)), key=len)
     return len(short) >= _STEM and long.startswith(short) and len(long) - len(short) <= 1
+
+
+def may_share_forms(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether any of some keys begins as one of others does, as it must to be a form of it."""
+    begun = frozenset().union(*map(_BEGINNINGS.__getitem__, some))
+    return any(not begun.isdisjoint(_BEGINNINGS[key]) for key in others)
+
+
+def _beginnings(key: str) -> frozenset[str]:
+    """What the forms of a key begin with; *laid* is of *lay*, and that of *lie* as well."""
+    first = {base_form(key), base_form(without_possessive(key))}
+    return frozenset(form[:_STEM] for form in (*first, *map(base_form, first)))
+
+
+_BEGINNINGS = Vocabulary(_beginnings)

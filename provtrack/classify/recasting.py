@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from provtrack.classify.drafts import Draft, Units, is_lost, is_one_for_one, is_soft, joined
 from provtrack.classify.facts import MOSTLY
-from provtrack.classify.inflection import is_inflected
+from provtrack.classify.inflection import is_inflected, may_share_forms
 from provtrack.classify.neighbours import is_light
 from provtrack.classify.runs import core
 from provtrack.classify.vocabulary import Type
@@ -67,11 +67,13 @@ def _went(left: Units, right: Units, first: Draft, last: Draft) -> bool:
         return False
     sides = (left[first.left : first.left_end], right[first.right : first.right_end])
     others = (right[last.right : last.right_end], left[last.left : last.left_end])
+    keys = [[[unit.key for unit in core(run)] for run in runs] for runs in (sides, others)]
     return any(
-        len(one.key) >= _SURE and is_inflected(one.key, other.key)
-        for before, behind in zip(sides, others, strict=True)
-        for one in core(before)
-        for other in core(behind)
+        may_share_forms(before, behind)
+        and any(
+            len(one) >= _SURE and is_inflected(one, other) for one in before for other in behind
+        )
+        for before, behind in zip(*keys, strict=True)
     )
 
 
