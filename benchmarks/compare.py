@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.scriptures import bible
+from benchmarks.start import as_installed
 from provtrack.text import join_paragraphs
 
 _SEED = 1956
@@ -19,7 +20,8 @@ _CHANGED = 3
 _TOGETHER = 3
 """Verses that make a paragraph of about 80 words."""
 
-_FORMATS = ("text", "json", "html")
+_FORMATS = ("text", "json", "html", "md", "csv", "tei", "docx", "diff")
+_QUICK = ("text", "json", "html")
 
 _PEAK = """
 import resource, subprocess, sys
@@ -33,9 +35,10 @@ def main(arguments: Sequence[str]) -> None:
     """Prints a row for each pair of texts and format: medians, and the largest process.
 
     Args:
-        arguments: ``--quick`` for one run of each.
+        arguments: ``--quick`` for one run of each, and three formats only.
     """
     runs = 1 if "--quick" in arguments else 3
+    formats = _QUICK if "--quick" in arguments else _FORMATS
     columns = ("format", "s", "cpu s", "MB")
     print(f"{_PARAGRAPHS:,} paragraphs, medians of {runs}; MB of the largest process\n")
     print(("{:<34}" + "{:>9}" * len(columns)).format("", *columns))
@@ -45,7 +48,7 @@ def main(arguments: Sequence[str]) -> None:
             paths = [directory / "left.txt", directory / "right.txt"]
             for path, side in zip(paths, sides, strict=True):
                 path.write_text(join_paragraphs(side), "utf-8")
-            for kind in _FORMATS:
+            for kind in formats:
                 command = ("compare", *map(str, paths), "--format", kind, "--quiet")
                 taken = [_run(command) for _ in range(runs)]
                 seconds, used, size = (statistics.median(each) for each in zip(*taken, strict=True))
@@ -85,8 +88,9 @@ def _run(command: Sequence[str]) -> tuple[float, float, float]:
     """Seconds by the clock, of all processors, and the memory of the largest process in MB."""
     start = time.perf_counter()
     run = subprocess.run(
-        [sys.executable, "-c", _PEAK, *command], check=True, stdout=subprocess.PIPE
-    )
+        [sys.executable, "-c", _PEAK, *command],
+        check=True, stdout=subprocess.PIPE, env=as_installed(),
+    )  # fmt: skip
     seconds = time.perf_counter() - start
     used, kilobytes = map(float, run.stdout.split())
     return seconds, used, kilobytes / 1024

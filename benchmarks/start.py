@@ -1,5 +1,6 @@
 """What it costs to start: whole processes, in turn, so that a drifting machine harms none."""
 
+import os
 import statistics
 import subprocess
 import sys
@@ -74,12 +75,18 @@ def _texts(directory: Path) -> tuple[str, str]:
     return paths[0], paths[1]
 
 
+def as_installed() -> dict[str, str]:
+    """The environment, but that what is compiled is kept, as pip does when it installs."""
+    name = "PYTHONDONTWRITEBYTECODE"
+    return {key: value for key, value in os.environ.items() if key != name}
+
+
 def _medians(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
     seconds: list[list[float]] = [[] for _ in commands]
     for run in range(runs + 1):
         for taken, command in zip(seconds, commands, strict=True):
             start = time.perf_counter()
-            subprocess.run(command, check=True, capture_output=True)
+            subprocess.run(command, check=True, capture_output=True, env=as_installed())
             if run:  # the first one fills the caches of the disk
                 taken.append(time.perf_counter() - start)
     return [statistics.median(taken) for taken in seconds]

@@ -182,9 +182,8 @@ _SHARE = 120_000
 """Characters of both sides of differing passages that a process takes at once: half a second of
 work, ten times as much as it costs to start one."""
 
-_GUESSED = 40
-"""Paragraphs that a process begins with while it is not known yet which ones answer each other; a
-tenth of a second of work, as long as most texts take to be aligned that are worth sharing out."""
+_GUESSED = 10
+"""Paragraphs that a process begins with while it is not known yet which ones answer each other."""
 
 
 def _letters(left: Text, right: Text) -> int:
