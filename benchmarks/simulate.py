@@ -298,6 +298,7 @@ those that hold most of it are among the nearest. Two may propose each other: of
 documents 27 different pairs for each came of it."""
 
 _LASTING = 3
+_SHAPE = 8
 """Names and numbers of a document that the search across languages keeps, of those made up."""
 
 _BUILDING = 32
@@ -352,7 +353,8 @@ def volumes(sort: Sort, documents: int, sizes: Sizes) -> Volumes:
 
 
 def _traits(letters: int) -> Traits:
-    return Traits(np.zeros(letters, np.uint32), np.zeros(_LASTING, np.uint32), "en")
+    lasting, shape = np.zeros(_LASTING, np.uint32), np.zeros(_SHAPE, np.uint32)
+    return Traits(np.zeros(letters, np.uint32), lasting, "en", shape)
 
 
 def _terms(postings: int) -> object:

@@ -1,4 +1,4 @@
-"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-6.sqlite3``.
+"""The index: one SQLite file in git's own directory, ``.git/provtrack/corpus-7.sqlite3``.
 
 It holds nothing that could not be made again from the repository, and may be deleted at any time,
 also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` shell) can read it:
@@ -16,8 +16,9 @@ also while it is read. Any tool that opens SQLite (Datasette, the ``sqlite3`` sh
 - ``today``: which text a variant has in the working tree, with the stamp of its file
   (:mod:`provtrack.corpus.stamps`).
 - ``signature``: the words of a text as ``provtrack find`` needs them, 32-bit numbers with the low
-  byte first, and likewise in ``lasting`` its names and numbers; ``language`` is a guess;
-  ``version`` is that of the numbers.
+  byte first, and likewise in ``lasting`` its names and numbers, and in ``shape`` how long its
+  paragraphs are and how they are punctuated (:mod:`provtrack.kinship.shapes`); ``language`` is a
+  guess; ``version`` is that of the numbers.
 - ``passage``: where two texts agree most clearly, as ``provtrack find`` shows it, in JSON;
   ``engine`` is a hash of the code that found it.
 - ``word``: the words of all paragraphs, folded, and how often each occurs.
@@ -45,7 +46,7 @@ from pathlib import Path
 from provtrack.corpus import postings
 from provtrack.errors import ProvtrackError
 
-VERSION = 6
+VERSION = 7
 """Of the tables and of what :mod:`provtrack.locate.words` makes of a text; part of the name, so
 that two versions of provtrack do not take the file from each other."""
 
@@ -84,7 +85,7 @@ CREATE TABLE today (
 CREATE INDEX today_of_text ON today (text);
 CREATE TABLE signature (
     text INTEGER PRIMARY KEY REFERENCES text (id), version INTEGER NOT NULL, words BLOB NOT NULL,
-    lasting BLOB NOT NULL, language TEXT NOT NULL
+    lasting BLOB NOT NULL, language TEXT NOT NULL, shape BLOB NOT NULL
 );
 CREATE TABLE described (
     record TEXT PRIMARY KEY, title TEXT NOT NULL, type TEXT NOT NULL, date TEXT NOT NULL,

@@ -51,14 +51,14 @@ class Kept:
         if self._database is None:
             return {}
         rows = self._database.execute(
-            "SELECT record, name, words, lasting, language FROM today "
+            "SELECT record, name, words, lasting, language, shape FROM today "
             "JOIN variant ON variant.id = variant "
             "JOIN signature ON signature.text = today.text WHERE version = ?",
             (self._version,),
         )
         return {
-            f"{record}/{name}": Traits(_read(words), _read(lasting), language)
-            for record, name, words, lasting, language in rows
+            f"{record}/{name}": Traits(_read(words), _read(lasting), language, _read(shape))
+            for record, name, words, lasting, language, shape in rows
         }
 
     def keep(self, made: Iterable[tuple[str, Traits]]) -> None:
@@ -70,12 +70,19 @@ class Kept:
         if self._database is None:
             return
         rows = [
-            (self._version, _written(one.words), _written(one.lasting), one.language, blob)
+            (
+                self._version,
+                _written(one.words),
+                _written(one.lasting),
+                one.language,
+                _written(one.shape),
+                blob,
+            )
             for blob, one in made
         ]
         with writing(self._database):
             self._database.executemany(
-                "REPLACE INTO signature SELECT id, ?, ?, ?, ? FROM text WHERE blob = ?", rows
+                "REPLACE INTO signature SELECT id, ?, ?, ?, ?, ? FROM text WHERE blob = ?", rows
             )
 
     def passages(self) -> Mapping[tuple[str, str], Passage | None]:

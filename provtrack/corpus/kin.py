@@ -2,20 +2,20 @@
 
 Four steps, each shared out in batches: read every document as its traits; ask the index of all
 which others share its rare words; examine those pairs; and, of the groups that come out, align the
-surest pair. Nothing is held against everything. Where there are documents in several languages, the
-two steps in the middle are gone through once more, over their names and numbers.
+surest pair. Nothing is held against everything. Where there are documents in several languages,
+their groups are put together by :mod:`provtrack.corpus.abroad`.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from provtrack.corpus.abroad import unite
 from provtrack.corpus.executor import Executor, Here, batches
 from provtrack.corpus.kept import NOTHING_KEPT, Kept
 from provtrack.corpus.reading import read_all
 from provtrack.corpus.sources import Source
 from provtrack.corpus.telling import Kin, tell
-from provtrack.kinship import abroad
 from provtrack.kinship.abroad import Foreign
 from provtrack.kinship.candidates import Index, candidates, index
 from provtrack.kinship.collection import Collection, collect
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Codes = NDArray[np.int64]
-    Tongues = NDArray[np.intp]
 
 _SOUGHT = 200
 """Documents whose neighbours are looked for in one batch."""
@@ -63,11 +62,19 @@ def find(
     languages = [known[first].language for first in firsts]
     collection = collect([known[first].words for first in firsts], languages)
     pairs = _pairs(executor, collection, lambda share: progress(0.3 + 0.5 * share))
-    foreign = _foreign(executor, [known[first] for first in firsts])
     references = [sources[first].reference for first in firsts]
-    joined = _joined(pairs, foreign, languages, references)
-    kin = list(_kin(copies, pairs, joined, known))
-    told = tell(executor, kept, sources, collection, kin, lambda share: progress(0.8 + 0.2 * share))
+    groups = separate(group(pairs), pairs)
+    united = unite(executor, [known[first] for first in firsts], groups, references)
+    kin = list(_kin(copies, pairs, united.groups, known))
+    told = tell(
+        executor,
+        kept,
+        sources,
+        collection,
+        kin,
+        united.lexicon,
+        lambda share: progress(0.8 + 0.2 * share),
+    )
     progress(1.0)
     return Finding(len(sources), tuple(told), tuple(skipped))
 
@@ -116,25 +123,18 @@ def find_one(
         for number, each in enumerate(known)
         if number and each.words.tobytes() == same
     ]
-    taken = {each.pair for each in kin}
+    united = unite(executor, known, (), [source.reference for source in sources], only=[0])
     kin += [
-        Kin(
-            (0, each.right),
-            (0, each.right),
-            each,
-            each.shared,
-            (mine.language, known[each.right].language),
-        )
-        for each in _abroad_of_first(known, [source.reference for source in sources])
-        if (0, each.right) not in taken
+        Kin((0, pair.right), (0, pair.right), pair, pair.shared, _languages(known, 0, pair.right))
+        for pair in united.pairs
     ]
-    taken |= {each.pair for each in kin}
+    taken = {each.pair for each in kin}
     kin += [
         Kin((0, each.right), (0, each.right), each, strength(each))
         for each in examine(collection, near)
         if strength(each) >= _LEAST and (0, each.right) not in taken
     ]
-    told = tell(Here(), NOTHING_KEPT, sources, collection, kin)
+    told = tell(Here(), NOTHING_KEPT, sources, collection, kin, {})
     progress(1.0)
     return Finding(len(sources), tuple(told), tuple(skipped))
 
@@ -185,90 +185,13 @@ def _decoded(codes: "Codes", documents: int) -> Iterator[tuple[int, int]]:
     return zip(lefts.tolist(), rights.tolist(), strict=True)
 
 
-# --- other languages -----------------------------------------------------------------------------
-
-
-def _foreign(executor: Executor, known: Sequence[Traits]) -> list[Foreign]:
-    """Pairs of documents in different languages with names or numbers in common."""
-    import numpy as np
-
-    tongues = _tongues(known)
-    if not len(tongues) or tongues.min() == tongues.max():
-        return []
-    collection = collect([each.lasting for each in known])
-    turned = index(collection)
-    some = batches(range(len(collection)), _SOUGHT)
-    proposed = np.concatenate(list(executor.map(_propose_foreign, (turned, tongues), some)))
-    examined = batches(np.unique(proposed), _EXAMINED)
-    return [
-        pair for found in executor.map(_examine_foreign, collection, examined) for pair in found
-    ]
-
-
-def _propose_foreign(shared: tuple[Index, "Tongues"], documents: Sequence[int]) -> "Codes":
-    turned, tongues = shared
-    return _codes(abroad.candidates(turned, tongues, documents), len(turned))
-
-
-def _examine_foreign(collection: Collection, codes: "Codes") -> list[Foreign]:
-    return list(abroad.examine(collection, _decoded(codes, len(collection))))
-
-
-def _tongues(known: Sequence[Traits]) -> "Tongues":
-    """The language of each document as a number."""
-    import numpy as np
-
-    return np.unique([each.language for each in known], return_inverse=True)[1]
-
-
-def _abroad_of_first(known: Sequence[Traits], references: Sequence[str]) -> list[Foreign]:
-    """The documents in other languages that the first one is one with."""
-    tongues = _tongues(known)
-    collection = collect([each.lasting for each in known])
-    near = sorted(set(abroad.candidates(index(collection), tongues, [0])))
-    alone = [[number] for number in range(len(known))]
-    return abroad.join(alone, abroad.examine(collection, near), tongues.tolist(), references)
-
-
-def _joined(
-    pairs: Sequence[Kinship],
-    foreign: Sequence[Foreign],
-    languages: Sequence[str],
-    references: Sequence[str],
-) -> list[tuple[list[int], Foreign | None]]:
-    """The groups, those in several languages each with its surest pair of two."""
-    groups = separate(group(pairs), pairs)
-    if not foreign:
-        return [(members, None) for members in groups]
-    grouped = {number for members in groups for number in members}
-    groups += [[number] for number in range(len(languages)) if number not in grouped]
-    numbers = {language: number for number, language in enumerate(sorted(set(languages)))}
-    tongues = [numbers[language] for language in languages]
-    homes = {number: members for members in groups for number in members}
-    best: dict[int, Foreign] = {}
-    for pair in abroad.join(groups, foreign, tongues, references):
-        one, other = homes[pair.left], homes[pair.right]
-        first = max(
-            (each for each in (best.get(id(one)), best.get(id(other)), pair) if each),
-            key=lambda each: (each.worth, -each.left, -each.right),
-        )
-        one += other
-        for number in other:
-            homes[number] = one
-        best[id(one)] = first
-    every = {id(members): members for members in homes.values()}
-    return sorted(
-        (sorted(members), best.get(place)) for place, members in every.items() if len(members) > 1
-    )
-
-
 # --- groups --------------------------------------------------------------------------------------
 
 
 def _kin(
     copies: Sequence[Sequence[int]],
     pairs: Sequence[Kinship],
-    groups: Sequence[tuple[list[int], Foreign | None]],
+    groups: Sequence[tuple[Sequence[int], Foreign | None]],
     known: Sequence[Traits],
 ) -> Iterator[Kin]:
     """The groups of documents, among them those of mere copies."""
@@ -294,12 +217,16 @@ def _kin(
             (first, second),
             best,
             score,
-            (known[first].language, known[second].language),
+            _languages(known, first, second),
             tuple(copies[groups[other][0][0]][0] for other in sorted(beside[place])),
         )
     for number, same in enumerate(copies):
         if len(same) > 1 and number not in homes:
             yield Kin(tuple(same), (same[0], same[1]), None, 1.0)
+
+
+def _languages(known: Sequence[Traits], one: int, other: int) -> tuple[str, str]:
+    return known[one].language, known[other].language
 
 
 def _beside(pairs: Iterable[Kinship], homes: Mapping[int, int]) -> Mapping[int, set[int]]:

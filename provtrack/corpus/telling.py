@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from provtrack.corpus.abroad import Lexicon
 from provtrack.corpus.executor import Executor, batches
 from provtrack.corpus.kept import Kept
 from provtrack.corpus.sources import Source
@@ -11,7 +12,7 @@ from provtrack.errors import ProvtrackError
 from provtrack.kinds import Relation
 from provtrack.kinship.abroad import Foreign
 from provtrack.kinship.collection import Collection
-from provtrack.kinship.evidence import evidence
+from provtrack.kinship.evidence import Foreigners, evidence
 from provtrack.kinship.pairs import Kinship
 from provtrack.kinship.values import VERSIONS_FROM, Group, Passage
 from provtrack.model import Link, Text
@@ -21,6 +22,9 @@ _TOLD = 10
 
 _LONGEST = 400
 """Paragraphs; of longer documents the beginning is aligned, which is enough to show a passage."""
+
+_LONGEST_ABROAD = 40
+"""The same of two in different languages, which takes twenty times as long."""
 
 Progress = Callable[[float], None]
 
@@ -56,6 +60,7 @@ def tell(
     sources: Sequence[Source],
     collection: Collection,
     groups: Iterable[Kin],
+    lexicon: Lexicon,
     progress: Progress = lambda _: None,
 ) -> list[Group]:
     """Groups with all that is said of them, the most alike first.
@@ -66,6 +71,7 @@ def tell(
         sources: all documents.
         collection: which words are rare.
         groups: those to be told of.
+        lexicon: words of several languages that answer each other.
         progress: takes the share of the work done, from 0 to 1.
     """
     known = kept.passages()
@@ -75,7 +81,7 @@ def tell(
         found.append((kin, known.get(names), kin.kinship is None or names in known))
     told: list[Group] = []
     some = batches(found, _TOLD)
-    for number, results in enumerate(executor.map(_tell, (collection, sources), some), 1):
+    for number, results in enumerate(executor.map(_tell, (collection, sources, lexicon), some), 1):
         told += [each for each, _ in results]
         kept.keep_passages((*each.pair, each.passage) for each, is_new in results if is_new)
         progress(number / len(some))
@@ -83,10 +89,10 @@ def tell(
 
 
 def _tell(
-    shared: tuple[Collection, Sequence[Source]], batch: Sequence[_Told]
+    shared: tuple[Collection, Sequence[Source], Lexicon], batch: Sequence[_Told]
 ) -> list[tuple[Group, bool]]:
     """The groups, each with whether its passage was looked for now."""
-    collection, sources = shared
+    collection, sources, lexicon = shared
     told = []
     for kin, passage, is_known in batch:
         left, right = (sources[number] for number in kin.pair)
@@ -105,13 +111,20 @@ def _tell(
                 one,
                 other,
                 (left.reference, right.reference),
-                is_foreign=isinstance(kin.kinship, Foreign),
+                foreign=_foreign(kin, lexicon),
             ),
             _passage(one, other, kin.languages) if is_new else passage,
             tuple(sorted(sources[number].name for number in kin.parallels)),
         )
         told.append((group, is_new))
     return told
+
+
+def _foreign(kin: Kin, lexicon: Lexicon) -> Foreigners | None:
+    if not isinstance(kin.kinship, Foreign):
+        return None
+    left, right = (lexicon.get(language, {}) for language in kin.languages)
+    return Foreigners(left, right, kin.kinship.shape)
 
 
 def _relation(pair: Kinship | Foreign | None) -> Relation:
@@ -130,11 +143,12 @@ def _passage(
     """The link of the two texts that has most words in common."""
     from provtrack.align import align
 
+    most = _LONGEST if languages[0] == languages[1] else _LONGEST_ABROAD
     # A script that stands in for a language is no tag of one.
     tags = [language if language.islower() else "" for language in languages]
     aligned = align(
-        Text("left", tuple(one[:_LONGEST]), language=tags[0]),
-        Text("right", tuple(other[:_LONGEST]), language=tags[1]),
+        Text("left", tuple(one[:most]), language=tags[0]),
+        Text("right", tuple(other[:most]), language=tags[1]),
     )
     weights = Counter[Link]()
     for link in aligned.links:

@@ -15,6 +15,37 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """How the paragraphs of two documents go together, of which the lengths were compared.
+
+    Attributes:
+        left: paragraphs of the one.
+        right: paragraphs of the other.
+        nats: how much likelier they are as those of a text and its translation than by themselves:
+            the logarithm of the ratio of likelihoods (:mod:`provtrack.kinship.likeness`).
+    """
+
+    left: int
+    right: int
+    nats: float
+
+
+@dataclass(frozen=True, slots=True)
+class Foreigners:
+    """What is known of two documents in different languages.
+
+    Attributes:
+        left: words of the one's language -> the word that stands for it; as in a signature.
+        right: those of the other's.
+        nats: what their shapes say for them.
+    """
+
+    left: Mapping[int, int]
+    right: Mapping[int, int]
+    nats: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What two documents share, the rarest first, as the first of them writes it.
 
@@ -24,6 +55,8 @@ class Evidence:
         dates: dates, in whichever words.
         words: other words.
         reference: the archive reference that both give; ``""`` when they give none or two.
+        outline: how their paragraphs go together, where they are in different languages and that
+            speaks for them.
     """
 
     names: tuple[str, ...] = ()
@@ -31,6 +64,7 @@ class Evidence:
     dates: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     reference: str = ""
+    outline: Outline | None = None
 
 
 def evidence(
@@ -39,7 +73,7 @@ def evidence(
     right: Sequence[str],
     references: tuple[str, str] = ("", ""),
     *,
-    is_foreign: bool = False,
+    foreign: Foreigners | None = None,
 ) -> Evidence:
     """What two documents share.
 
@@ -48,22 +82,25 @@ def evidence(
         left: paragraphs of a document.
         right: those of the other.
         references: where each says that its original lies, ``""`` when it says nothing.
-        is_foreign: whether they are in different languages, so that names sound alike at best.
+        foreign: of two in different languages, where names sound alike at best, and words answer
+            each other.
     """
     one, other = _spellings(left), _spellings(right)
     shared = sorted(one.keys() & other.keys(), key=lambda each: (-_rarity(collection, each), each))
     spelled = [(one[each], other[each]) for each in shared]
     numbers = [mine[0] for mine, _ in spelled if mine[0][0].isdigit()]
     names = [mine[0] for mine, theirs in spelled if _is_name(mine) and _is_name(theirs)]
-    if is_foreign:
-        names += _same_sound(one, other)
     rest = [mine[0] for mine, _ in spelled if not mine[0][0].isdigit() and mine[0] not in names]
+    if foreign:
+        names += _same_sound(one, other)
+        rest = [*_answering(collection, one, other, foreign), *rest]
     return Evidence(
         tuple(names[:SHOWN]),
         tuple(numbers[:SHOWN]),
         _dates(left, right),
         tuple(rest[:SHOWN]),
         references[0] if references[0] == references[1] else "",
+        Outline(len(left), len(right), foreign.nats) if foreign and foreign.nats > 0 else None,
     )
 
 
@@ -87,6 +124,27 @@ def _same_sound(one: Mapping[str, Sequence[str]], other: Mapping[str, Sequence[s
         if sound in theirs and name != theirs[sound]
     ]
     return sorted(pairs, key=lambda each: (-len(each), each))
+
+
+def _answering(
+    collection: Collection,
+    one: Mapping[str, Sequence[str]],
+    other: Mapping[str, Sequence[str]],
+    foreign: Foreigners,
+) -> list[str]:
+    """Words that answer each other, each as ``договор = treaty``, the rarest first."""
+    theirs = {
+        meant: spellings[0]
+        for each, spellings in other.items()
+        if (meant := foreign.right.get(numbered(each))) is not None
+    }
+    pairs = [
+        (-_rarity(collection, each), f"{spellings[0]} = {theirs[meant]}")
+        for each, spellings in one.items()
+        if (meant := foreign.left.get(numbered(each))) in theirs
+        and spellings[0].casefold() != theirs[meant].casefold()
+    ]
+    return [pair for _, pair in sorted(pairs)]
 
 
 def _sounds(spelled: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ what is romanised otherwise (Ким Ир Сен, Kim Il-sung) needs the authorit
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -53,9 +53,15 @@ def lasting(paragraphs: Sequence[str], authority: Authority | None = None) -> "S
         paragraphs: of the document.
         authority: names that are written in several ways.
     """
+    return lasting_of(paragraphs, list(map(WORD.findall, paragraphs)), authority)
+
+
+def lasting_of(
+    paragraphs: Sequence[str], words: Sequence[Sequence[str]], authority: Authority | None = None
+) -> "Signature":
+    """The same of a document of which the words of each paragraph are told."""
     import numpy as np
 
-    words = list(map(WORD.findall, paragraphs))
     small = {word for word in chain.from_iterable(words) if word[0].islower()}
     found: list[int] = []
     for paragraph, own in zip(paragraphs, words, strict=True):
@@ -88,12 +94,15 @@ def language(paragraphs: Sequence[str]) -> str:
 
     It is the one of a dozen whose most frequent words it has most of.
     """
+    return language_of(map(WORD.findall, paragraphs)) or script(paragraphs)
+
+
+def language_of(words: Iterable[Iterable[str]]) -> str:
+    """The tag of the language that some words are in, by paragraph; ``""`` where it is not told."""
     counts = Counter(
-        tag
-        for word in chain.from_iterable(map(WORD.findall, paragraphs))
-        for tag in _languages().get(word.lower(), ())
+        tag for word in chain.from_iterable(words) for tag in _languages().get(word.lower(), ())
     )
-    return max(sorted(counts), key=counts.__getitem__) if counts else script(paragraphs)
+    return max(sorted(counts), key=counts.__getitem__, default="")
 
 
 @cache

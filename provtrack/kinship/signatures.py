@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from provtrack.align.tokens import WORD, plain, stem
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Signature = NDArray[np.uint32]
 
-VERSION = 1
+VERSION = 2
 """Of the numbers; a signature that was kept under another one is made anew."""
 
 
@@ -28,11 +29,14 @@ def signature(paragraphs: Iterable[str]) -> "Signature":
     The number is the CRC-32 of the word's key. Of 200,000 words about five pairs share a number,
     which is far below the noise that homonyms make.
     """
+    return signature_of(map(WORD.findall, paragraphs))
+
+
+def signature_of(words: Iterable[Iterable[str]]) -> "Signature":
+    """The same of a document of which the words of each paragraph are told."""
     import numpy as np
 
-    return np.fromiter(
-        (_number(word) for paragraph in paragraphs for word in WORD.findall(paragraph)), np.uint32
-    )
+    return np.fromiter(map(_number, chain.from_iterable(words)), np.uint32)
 
 
 @lru_cache(maxsize=1 << 18)

@@ -1,11 +1,14 @@
-"""What the search keeps of a document: numbers that stand for its words, and its language."""
+"""What the search keeps of a document: numbers for its words, its shape, and its language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provtrack.kinship.lasting import language, lasting
-from provtrack.kinship.signatures import signature
+from provtrack.align.across import script
+from provtrack.align.tokens import WORD
+from provtrack.kinship.lasting import language_of, lasting_of
+from provtrack.kinship.shapes import shape
+from provtrack.kinship.signatures import signature_of
 from provtrack.names import Authority
 
 if TYPE_CHECKING:
@@ -20,11 +23,13 @@ class Traits:
         words: of :func:`provtrack.kinship.signatures.signature`.
         lasting: of :func:`provtrack.kinship.lasting.lasting`.
         language: of :func:`provtrack.kinship.lasting.language`.
+        shape: of :func:`provtrack.kinship.shapes.shape`.
     """
 
     words: "Signature"
     lasting: "Signature"
     language: str
+    shape: "Signature"
 
 
 def traits(paragraphs: Sequence[str], authority: Authority | None = None) -> Traits:
@@ -34,4 +39,10 @@ def traits(paragraphs: Sequence[str], authority: Authority | None = None) -> Tra
         paragraphs: its text.
         authority: names that are written in several ways.
     """
-    return Traits(signature(paragraphs), lasting(paragraphs, authority), language(paragraphs))
+    words = list(map(WORD.findall, paragraphs))
+    return Traits(
+        signature_of(words),
+        lasting_of(paragraphs, words, authority),
+        language_of(words) or script(paragraphs),
+        shape(paragraphs, map(len, words)),
+    )

@@ -228,6 +228,13 @@ def _group(value: Group) -> find.GroupEntry:
             dates=found.dates,
             words=found.words,
             reference=found.reference,
+            outline=find.OutlineEntry(
+                left=found.outline.left,
+                right=found.outline.right,
+                nats=round(found.outline.nats, _DIGITS),
+            )
+            if found.outline
+            else None,
         ),
         passage=find.PassageEntry(
             left=passage.left, right=passage.right, score=round(passage.score, _DIGITS)

@@ -32,6 +32,11 @@ def told(each: Group) -> Iterator[str]:
     ):
         if values:
             yield f"{label}: {', '.join(values)}"
+    if found.outline:
+        yield (
+            f"paragraphs: {found.outline.left} and {found.outline.right}, of lengths in step "
+            f"({found.outline.nats:.0f} nats)"
+        )
     if each.passage:
         yield (
             f"passage: ¶{runs(each.passage.left)} = ¶{runs(each.passage.right)} "

@@ -75,7 +75,38 @@ def test_what_speaks_for_two_groups_alike_joins_neither() -> None:
 def test_the_same_archive_reference_decides_where_the_text_says_little() -> None:
     pairs = [pair(0, 1, 0.4)]
     assert abroad.join([[0], [1]], pairs, [0, 1], ["", ""]) == []
-    assert abroad.join([[0], [1]], pairs, [0, 1], ["RGANI 5/28/412", "RGANI 5/28/412"]) == pairs
+    joined = abroad.join([[0], [1]], pairs, [0, 1], ["RGANI 5/28/412", "RGANI 5/28/412"])
+    assert [(each.left, each.right) for each in joined] == [(0, 1)]
+
+
+def shaped(left: int, right: int, nats: float, worth: float = 0.0) -> Foreign:
+    return Foreign(left, right, 0.0, worth, nats)
+
+
+def test_a_shape_joins_where_no_name_does_and_more_so_among_few() -> None:
+    nats = abroad.AHEAD_BY + 1
+    assert abroad.join([[0], [1]], [shaped(0, 1, nats)], [0, 1], [""] * 2)
+    many = [[number] for number in range(200)]
+    tongues = [0] * 100 + [1] * 100
+    assert not abroad.join(many, [shaped(0, 100, nats)], tongues, [""] * 200)
+    assert abroad.join(many, [shaped(0, 100, nats + 2)], tongues, [""] * 200)
+
+
+def test_a_shape_that_two_others_have_too_joins_neither() -> None:
+    groups, tongues = [[0], [1], [2]], [0, 1, 1]
+    near = [shaped(0, 1, 20.0), shaped(0, 2, 20.1 - abroad.AHEAD_BY)]
+    far = [shaped(0, 1, 20.0), shaped(0, 2, 19.9 - abroad.AHEAD_BY)]
+    assert abroad.join(groups, near, tongues, [""] * 3) == []
+    assert abroad.join(groups, far, tongues, [""] * 3) == far[:1]
+
+
+def test_names_and_shape_that_are_not_enough_alone_are_together() -> None:
+    many = [[number] for number in range(20)]
+    tongues = [0] * 10 + [1] * 10
+    half = [shaped(0, 10, 4.5), Foreign(1, 11, 0.3, 1.0)]
+    assert abroad.join(many, half, tongues, [""] * 20) == []
+    both = [shaped(0, 10, 4.5, worth=1.0)]
+    assert abroad.join(many, both, tongues, [""] * 20) == both
 
 
 def test_two_groups_in_one_language_are_never_joined_over_a_third_language() -> None:

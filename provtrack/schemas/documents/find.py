@@ -8,6 +8,20 @@ from provtrack.kinds import Relation
 from provtrack.schemas.documents import Part
 
 
+class OutlineEntry(Part):
+    """How the paragraphs of the two members named in `pair` go together, in two languages."""
+
+    left: Annotated[int, Field(description="Paragraphs of the first.")]
+    right: Annotated[int, Field(description="Paragraphs of the second.")]
+    nats: Annotated[
+        float,
+        Field(
+            description="How much likelier their lengths are as those of a text and its "
+            "translation than by chance, as a natural logarithm."
+        ),
+    ]
+
+
 class EvidenceEntry(Part):
     """What the two members named in `pair` share, the rarest first."""
 
@@ -16,6 +30,10 @@ class EvidenceEntry(Part):
     dates: tuple[str, ...]
     words: tuple[str, ...]
     reference: Annotated[str, Field(description="The archive reference that both give, or empty.")]
+    outline: Annotated[
+        OutlineEntry | None,
+        Field(description="Null within one language, or where it says nothing for the two."),
+    ] = None
 
 
 class PassageEntry(Part):
