@@ -43,6 +43,9 @@ _MEASURED = 100
 _READ = 8
 """Pairs of documents whose words are paired in one batch."""
 
+_FAINT = 0.1
+"""Worth of what two documents have in common that is forgotten: a sure pair is ahead of it."""
+
 _WORTH_ASKING = 0.4
 """Worth of what two documents have in common from which their shapes are asked too."""
 
@@ -91,7 +94,8 @@ def unite(
     wanted = range(len(known)) if only is None else only
     outlines = shapes.outlines([each.shape for each in known], tongues)
     near = _proposed(executor, _propose_shapes, (outlines, tongues), wanted)
-    found = _found(executor, known, [each.lasting for each in known], tongues, near, wanted, {})
+    lasting = [each.lasting for each in known]
+    found = _found(executor, known, lasting, tongues, references, near, wanted, {})
     united = _United(parts)
 
     def join() -> list[Foreign]:
@@ -99,12 +103,17 @@ def unite(
         return united.add(_told(pair, known) for pair in pairs)
 
     joined = join()
+    pivot = ""
     words: Lexicon = {}
     if only is None:
-        words = _learnt(executor, known, names, tongues, united.parts(), found)
+        pivot, words = _learnt(executor, known, names, tongues, united.parts(), found)
     if words:
         translated = _translated(known, names, words)
-        found = _found(executor, known, translated, tongues, near, wanted, found)
+        # Who has words of another language looks for them; the others would find the same pairs.
+        wanted = [
+            number for number, each in enumerate(known) if each.language in words.keys() - {pivot}
+        ]
+        found = _found(executor, known, translated, tongues, references, near, wanted, found)
         joined += join()
     return United(tuple(united.groups()), tuple(joined), words)
 
@@ -125,6 +134,7 @@ def _found(
     known: Sequence[Traits],
     sequences: Sequence["Signature"],
     tongues: "Tongues",
+    references: Sequence[str],
     near: "Codes",
     wanted: Sequence[int],
     before: Mapping[int, Foreign],
@@ -136,6 +146,7 @@ def _found(
         known: the traits of all documents.
         sequences: of each, what may be in others too, in order.
         tongues: of each, its language.
+        references: where the original of each lies.
         near: pairs of like shapes.
         wanted: the documents that others are looked for to.
         before: pairs whose shapes are known.
@@ -148,7 +159,7 @@ def _found(
     codes = np.union1d(proposed, near)
     found = {
         _code(pair.left, pair.right, len(known)): pair
-        for some in executor.map(_examine, collection, batches(codes, _EXAMINED))
+        for some in executor.map(_examine, (collection, references), batches(codes, _EXAMINED))
         for pair in some
     }
     asked = [code for code, pair in found.items() if pair.worth >= _WORTH_ASKING]
@@ -182,9 +193,17 @@ def _propose_shapes(shared: tuple[Outlines, "Tongues"], documents: Sequence[int]
     return _codes(shapes.candidates(outlines, tongues, documents), len(tongues))
 
 
-def _examine(collection: Collection, codes: "Codes") -> list[Foreign]:
+def _examine(shared: tuple[Collection, Sequence[str]], codes: "Codes") -> list[Foreign]:
+    """What each pair has in common; of two with one archive reference, however little it is."""
+    collection, references = shared
     lefts, rights = divmod(codes, len(collection))
-    return list(abroad.examine(collection, zip(lefts.tolist(), rights.tolist(), strict=True)))
+    pairs = zip(lefts.tolist(), rights.tolist(), strict=True)
+    return [
+        pair
+        for pair in abroad.examine(collection, pairs)
+        if pair.worth >= _FAINT
+        or (references[pair.left] and references[pair.left] == references[pair.right])
+    ]
 
 
 def _codes(pairs: Iterable[tuple[int, int]], documents: int) -> "Codes":
@@ -235,12 +254,12 @@ def _learnt(
     tongues: "Tongues",
     parts: Sequence[Sequence[int]],
     found: Mapping[int, Foreign],
-) -> Lexicon:
-    """The words of other languages that those of the one that most documents are in answer."""
+) -> tuple[str, Lexicon]:
+    """The language that most documents are in, and the words that answer its words in others."""
     mixed = [part for part in parts if len({int(tongues[number]) for number in part}) > 1]
     counts = Counter(int(tongues[number]) for part in mixed for number in part)
     if not counts:
-        return {}
+        return "", {}
     pivot = min(counts, key=lambda each: (-counts[each], each))
     lessons: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for part in mixed:
@@ -261,13 +280,13 @@ def _learnt(
             tasks = ([(known[one], known[other]) for one, other in batch] for batch in some)
             taught = [each for batch in executor.map(_paired, None, tasks) for each in batch]
             words = lexicon.learn(taught)
-            if words:
+            if len(words) >= lexicon.WORDS:
                 learnt[names[tongue]] = words
     if learnt:
         learnt[names[pivot]] = {
             word: word for words in learnt.values() for word in sorted(words.values())
         }
-    return learnt
+    return names[pivot], learnt
 
 
 def _together(

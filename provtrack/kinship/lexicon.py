@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 LEAST = 3
 """Pairs of documents of two languages from which anything is learnt."""
 
+WORDS = 50
+"""Words of a language from which they are of use; what manuals in many formats teach by chance are
+a few dozen."""
+
 MOST = 6_000
 """Links of two languages that are learnt from; twice as many teach little that is new."""
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 LEAST = 4
 """Paragraphs of a document that has a shape; fewer lengths fit many documents."""
 
-NEAREST = 10
-"""Documents of another language that are looked at for each. With 40 a tenth more of the pairs of
-the Quran cut into paragraphs of three verses come among them, and are too unlike to be told."""
+NEAREST = 8
+"""Documents of another language that are looked at for each. Among 1,429 English documents 85 of a
+hundred Russian chapters of the Quran have their own among these, and 87 among 20."""
 
 READ = 20_000
 """Documents of about as many paragraphs that one is held against, at most, so that the work grows
