@@ -93,7 +93,7 @@ def unite(
     parts += [[number] for number in range(len(known)) if number not in grouped]
     wanted = range(len(known)) if only is None else only
     outlines = shapes.outlines([each.shape for each in known], tongues)
-    near = _proposed(executor, _propose_shapes, (outlines, tongues), wanted)
+    near = _proposed(executor, _propose_shapes, (outlines, tongues, only is not None), wanted)
     lasting = [each.lasting for each in known]
     found = _found(executor, known, lasting, tongues, references, near, wanted, {})
     united = _United(parts)
@@ -188,9 +188,10 @@ def _propose_words(shared: tuple[Index, "Tongues"], documents: Sequence[int]) ->
     return _codes(abroad.candidates(turned, tongues, documents), len(tongues))
 
 
-def _propose_shapes(shared: tuple[Outlines, "Tongues"], documents: Sequence[int]) -> "Codes":
-    outlines, tongues = shared
-    return _codes(shapes.candidates(outlines, tongues, documents), len(tongues))
+def _propose_shapes(shared: tuple[Outlines, "Tongues", bool], documents: Sequence[int]) -> "Codes":
+    outlines, tongues, both_ways = shared
+    found = shapes.candidates(outlines, tongues, documents, both_ways=both_ways)
+    return _codes(found, len(tongues))
 
 
 def _examine(shared: tuple[Collection, Sequence[str]], codes: "Codes") -> list[Foreign]:

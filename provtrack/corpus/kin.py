@@ -202,11 +202,16 @@ def _kin(
         if home is not None and home == homes.get(pair.right):
             within[home].append(pair)
     beside = _beside(pairs, homes)
+    languages = [known[same[0]].language for same in copies]
     for place, (members, abroad_pair) in enumerate(groups):
         best: Kinship | Foreign
-        is_sure = any(strength(each) >= SURE for each in within[place])
-        if is_sure or not abroad_pair:
-            strengths = {(each.left, each.right): strength(each) for each in within[place]}
+        strengths = {(each.left, each.right): strength(each) for each in within[place]}
+        # Words that two languages have in common say less than names and shapes do.
+        is_abroad = abroad_pair is not None and not any(
+            value >= SURE and languages[left] == languages[right]
+            for (left, right), value in strengths.items()
+        )
+        if abroad_pair is None or not is_abroad:
             best = max(within[place], key=lambda each: (strength(each), -each.left, -each.right))
             score = sum(strengths.values()) / len(strengths)
         else:

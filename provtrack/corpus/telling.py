@@ -26,6 +26,10 @@ _LONGEST = 400
 _LONGEST_ABROAD = 40
 """The same of two in different languages, which takes twenty times as long."""
 
+_NO_WORDING = 0.01
+"""What stands for the wording that two languages of two scripts have in common: of passages that
+have none, a long one is shown."""
+
 Progress = Callable[[float], None]
 
 
@@ -154,7 +158,7 @@ def _passage(
     for link in aligned.links:
         if link.left and link.right:
             length = sum(len(one[number - 1]) for number in link.left)
-            weights[link] = round(link.score * min(length, 1000) * 1000)
+            weights[link] = round(max(link.score, _NO_WORDING) * min(length, 1000) * 1000)
     if not weights:
         return None
     link = max(weights, key=lambda each: (weights[each], -each.left[0]))

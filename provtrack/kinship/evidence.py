@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from provtrack.align.across import skeleton
 from provtrack.align.tokens import WORD
 from provtrack.kinship.collection import Collection
-from provtrack.kinship.lasting import BONES
+from provtrack.kinship.lasting import BONES, leading
 from provtrack.kinship.signatures import key, numbered
 from provtrack.text import tokenize
 
@@ -92,6 +92,7 @@ def evidence(
     names = [mine[0] for mine, theirs in spelled if _is_name(mine) and _is_name(theirs)]
     rest = [mine[0] for mine, _ in spelled if not mine[0][0].isdigit() and mine[0] not in names]
     if foreign:
+        numbers = _same_figures(one, other)
         names += _same_sound(one, other)
         rest = [*_answering(collection, one, other, foreign), *rest]
     return Evidence(
@@ -113,6 +114,12 @@ def _spellings(paragraphs: Iterable[str]) -> Mapping[str, list[str]]:
             if word not in spellings:
                 spellings.append(word)
     return found
+
+
+def _same_figures(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:
+    """The numbers that both write, whatever is written onto them, the longest first."""
+    mine, theirs = ({leading(each) for each in side if each[0].isdigit()} for side in (one, other))
+    return sorted(mine & theirs, key=lambda each: (-len(each), each))
 
 
 def _same_sound(one: Mapping[str, Sequence[str]], other: Mapping[str, Sequence[str]]) -> list[str]:

@@ -84,9 +84,15 @@ def _known(paragraph: str, authority: Authority) -> Iterator[int]:
 def _number(word: str) -> int:
     """The number that stands for a name or a number; 0 for what says too little."""
     if word[0].isdigit():
-        return numbered(word) if len(word) >= _FIGURES else 0
+        figures = leading(word)
+        return numbered(figures) if len(figures) >= _FIGURES else 0
     bones = skeleton(word)
     return numbered(f"={bones}") if len(bones) >= BONES else 0
+
+
+def leading(word: str) -> str:
+    """The figures that a word begins with: ``1956년`` and ``1956`` are one year, ``20th`` is 20."""
+    return word[: len(word) - len(word.lstrip("0123456789"))] or word
 
 
 def language(paragraphs: Sequence[str]) -> str:

@@ -157,16 +157,20 @@ def _profile(shape: "Signature") -> "Floats":
 
 
 def candidates(
-    outlines: Outlines, languages: "NDArray[np.integer]", documents: Iterable[int]
+    outlines: Outlines,
+    languages: "NDArray[np.integer]",
+    documents: Iterable[int],
+    *,
+    both_ways: bool = False,
 ) -> Iterator[tuple[int, int]]:
     """Pairs of documents in different languages of like shapes, the smaller number first.
-
-    Of two languages the documents of the one that has fewer look for their like in the other.
 
     Args:
         outlines: of all documents.
         languages: of each, as a number.
         documents: those that look.
+        both_ways: whether they look in every other language; else, of two languages, the documents
+            of the one that has fewer look for their like in the other.
     """
     for document in documents:
         if outlines.counts[document] < LEAST:
@@ -174,7 +178,7 @@ def candidates(
         language = int(languages[document])
         own = (len(outlines.shelves[language]), language)
         for other, shelf in outlines.shelves.items():
-            if (len(shelf), other) > own:
+            if other != language and (both_ways or (len(shelf), other) > own):
                 for found in nearest(outlines, document, shelf).tolist():
                     yield (document, found) if document < found else (found, document)
 

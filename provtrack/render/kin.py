@@ -1,6 +1,7 @@
 """The words for documents that go back to one text, the same in every format."""
 
 from collections.abc import Iterator
+from math import log
 
 from provtrack.kinship.values import Finding, Group
 from provtrack.render.screen import runs
@@ -34,13 +35,23 @@ def told(each: Group) -> Iterator[str]:
             yield f"{label}: {', '.join(values)}"
     if found.outline:
         yield (
-            f"paragraphs: {found.outline.left} and {found.outline.right}, of lengths in step "
-            f"({found.outline.nats:.0f} nats)"
+            f"paragraphs: {found.outline.left} and {found.outline.right}, of lengths in step"
+            f"{_odds(found.outline.nats)}"
         )
     if each.passage:
-        yield (
-            f"passage: ¶{runs(each.passage.left)} = ¶{runs(each.passage.right)} "
-            f"({each.passage.score:.2f})"
-        )
+        wording = f" ({each.passage.score:.2f})" if each.passage.score else ""
+        yield f"passage: ¶{runs(each.passage.left)} = ¶{runs(each.passage.right)}{wording}"
     if each.parallels:
         yield f"shares a passage with the groups of: {', '.join(each.parallels)}"
+
+
+_MOST = 9
+"""Power of ten beyond which odds are not told apart."""
+
+
+def _odds(nats: float) -> str:
+    """How much likelier something is than by chance, in a power of ten, rounded down."""
+    power = int(nats / log(10))
+    if not power:
+        return ""
+    return f" ({'more than ' if power > _MOST else ''}{10 ** min(power, _MOST):,} to 1)"
