@@ -95,6 +95,107 @@ def test_copies_versions_and_excerpts_are_called_so(shelf: Path) -> None:
     }
 
 
+REPORTS = {
+    "en": """Report on the Rice Situation
+
+Prepared 7 May 1958
+
+The area under rice in 1957 was 489,000 hectares, or 6 percent more than the year before.
+
+The yield rose from 24 to 29 centners.
+
+At the same time, crops in the northern regions suffered from cold. Only 61 percent of the plan was
+gathered there, and the people of a number of counties, especially mountainous ones, receive grain
+from state reserves which were created last autumn on the instructions of the government.
+
+Little fertilizer has been brought in: the plant in Hungnam is working at half capacity.
+
+Embassy Economic Section
+""",
+    "ru": """Справка о положении с рисом
+
+Составлена 7 мая 1958 г.
+
+Площадь под рисом в 1957 году составила 489 тысяч гектаров, или на 6 процентов больше, чем ранее.
+
+Урожайность поднялась с 24 до 29 центнеров.
+
+Вместе с тем в северных районах посевы пострадали от холодов. Там собран всего 61 процент
+намеченного, и население ряда уездов, особенно горных, получает зерно из государственных запасов,
+которые были созданы прошлой осенью по указанию правительства.
+
+Удобрений завезено мало: завод в Хыннаме работает вполсилы.
+
+Экономический отдел посольства
+""",
+    "ko": """쌀 사정에 대한 보고
+
+1958년 5월 7일 작성
+
+1957년 벼 재배 면적은 48만 9천 정보로서 그 전해보다 6퍼센트 늘었다.
+
+수확고는 24에서 29첸트네르로 올랐다.
+
+동시에 북부 지방의 농작물은 추위로 피해를 입었다. 계획의 61퍼센트만을 거두었으며, 여러 군 특히
+산간 군의 주민들은 지난해 가을 정부의 지시에 따라 마련된 국가 예비 곡물에서 식량을 받고 있다.
+
+비료는 적게 들어왔다: 흥남 공장은 절반의 능력으로 가동하고 있다.
+
+대사관 경제부
+""",
+}
+"""One report in three languages and scripts."""
+
+LETTER = """Letter to the Cultural Section
+
+Pyongyang, 19 June 1956
+
+We have received 40 boxes of books. Unfortunately eleven of these were damaged by water on the way.
+
+Please send the films about which we spoke in April, and in particular the one about the canal.
+
+With comradely greetings,
+
+the Library
+"""
+
+
+@pytest.fixture
+def languages(desk: Path) -> Path:
+    """A report in three languages, and a letter in one."""
+    for language, text in REPORTS.items():
+        write(desk / "mixed" / f"report-{language}.txt", text)
+    write(desk / "mixed" / "letter.txt", LETTER)
+    return desk / "mixed"
+
+
+def test_one_report_in_three_languages_is_found_with_what_speaks_for_it(languages: Path) -> None:
+    document = found("--in", languages)
+    assert members(document) == {("report-en", "report-ko", "report-ru")}
+    (entry,) = document["groups"]
+    assert entry["evidence"]["outline"]["left"] == entry["evidence"]["outline"]["right"] == 7
+    assert entry["evidence"]["outline"]["nats"] > 2
+    assert {"1957", "1958", "24", "29", "61"} <= set(entry["evidence"]["numbers"])
+    text = successful("find", "--in", languages).out
+    assert "paragraphs: 7 and 7, of lengths in step" in text
+    assert max(len(line) for line in text.splitlines() if "report-" not in line) <= 80
+
+
+@pytest.mark.parametrize("language", sorted(REPORTS))
+def test_whichever_language_the_new_file_is_in_it_is_told_the_others(
+    languages: Path, language: str
+) -> None:
+    document = found("--in", languages, "--record", languages / f"report-{language}.txt")
+    others = {f"report-{other}" for other in REPORTS} - {f"report-{language}"}
+    assert {stem for each in members(document) for stem in each} >= others
+
+
+def test_in_several_languages_the_bytes_are_the_same_for_any_processes(languages: Path) -> None:
+    alone = successful("find", "--in", languages, "--format", "json", "--jobs", "1")
+    together = successful("find", "--in", languages, "--format", "json", "--jobs", "2")
+    assert alone.out == together.out
+
+
 def test_the_evidence_is_there_to_be_checked(desk: Path) -> None:
     write(
         desk / "a.txt",
