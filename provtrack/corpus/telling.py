@@ -24,7 +24,7 @@ _LONGEST = 400
 """Paragraphs; of longer documents the beginning is aligned, which is enough to show a passage."""
 
 _LONGEST_ABROAD = 40
-"""The same of two in different languages, which takes twenty times as long."""
+"""The same of two in different languages, which take many times as long."""
 
 _NO_WORDING = 0.01
 """What stands for the wording that two languages of two scripts have in common: of passages that

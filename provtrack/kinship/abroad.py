@@ -33,9 +33,8 @@ twice as many of these pairs are of two manuals."""
 
 SURE_OF_SHAPE = 4.0
 """Nats that shape, names and numbers together must say for two documents beyond the logarithm of
-how many others there are in that language: one document in fifty that has no translation has one
-by chance. Of 1,368 documents whose translations were left out, chapters of the Quran in English,
-French, Russian and Chinese and a handbook in English, German and Russian, none got a wrong one."""
+how many others there are in that language. By the model one document in fifty that has no
+translation there then has one by chance."""
 
 AHEAD_BY = 6.0
 """Nats that it must be more than what they say for either document and any other: with 3 one pair

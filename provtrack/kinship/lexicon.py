@@ -32,7 +32,7 @@ WORDS = 50
 a few dozen."""
 
 MOST = 6_000
-"""Links of two languages that are learnt from; twice as many teach little that is new."""
+"""Links of two languages that are learnt from, so that the time for it is bounded."""
 
 _LONGEST = 200
 """Paragraphs from the beginning of a document that are learnt from."""
