@@ -6,12 +6,13 @@ from itertools import pairwise
 from provtrack.classify.drafts import (
     Draft,
     Units,
+    goes_over,
     is_one_for_one,
     judged,
     replaces,
     spanning,
 )
-from provtrack.classify.inflection import base_form, is_inflected, may_share_forms
+from provtrack.classify.inflection import base_form, is_inflected
 from provtrack.classify.leaning import opens_clause
 from provtrack.classify.lexicon import group
 from provtrack.classify.neighbours import is_light
@@ -203,16 +204,7 @@ def _is_recast(left: Units, right: Units, first: Draft, last: Draft) -> bool:
     between = left[first.left_end : last.left]
     if len(core(between)) > _FAR or any(unit.is_mark for unit in between):
         return False
-    if all(is_one_for_one(draft) for draft in (first, last)):
-        return False
-    sides = (left[first.left : first.left_end], right[first.right : first.right_end])
-    others = (right[last.right : last.right_end], left[last.left : last.left_end])
-    keys = [[[unit.key for unit in core(run)] for run in runs] for runs in (sides, others)]
-    return any(
-        may_share_forms(before, behind)
-        and any(_is_derived(one, other) for one in before for other in behind)
-        for before, behind in zip(*keys, strict=True)
-    )
+    return goes_over(left, right, first, last, _is_akin)
 
 
 _FAR = 4
@@ -222,7 +214,7 @@ _ROOT = 4
 """Letters that a verb and its noun begin with alike: deliver, delivery."""
 
 
-def _is_derived(one: str, other: str) -> bool:
+def _is_akin(one: str, other: str) -> bool:
     """Whether two words are one, or begin alike as a verb and its noun do."""
     one, other = base_form(without_possessive(one)), base_form(without_possessive(other))
     is_alike = min(len(one), len(other)) >= _ROOT and one[:_ROOT] == other[:_ROOT]

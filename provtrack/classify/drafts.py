@@ -1,10 +1,10 @@
 """Differences in the making, and the cheapest pairing of the units of two runs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from provtrack.classify.inflection import is_inflected
+from provtrack.classify.inflection import is_inflected, may_share_forms
 from provtrack.classify.memory import of_pairs
 from provtrack.classify.pairs import Verdict, are_opposites, judge
 from provtrack.classify.runs import core
@@ -174,4 +174,30 @@ def replaces(left: Units, right: Units, draft: Draft) -> bool:
     """Whether words of weight stand for other words of weight."""
     return bool(
         core(left[draft.left : draft.left_end]) and core(right[draft.right : draft.right_end])
+    )
+
+
+def goes_over(
+    left: Units, right: Units, first: Draft, last: Draft, is_form: Callable[[str, str], bool]
+) -> bool:
+    """Whether one side tells in the first of two differences what the other tells in the last.
+
+    A word for a word in both is an exchange, and none of these.
+
+    Args:
+        left: the units of the one side.
+        right: the units of the other.
+        first: a difference.
+        last: one behind it, with kept words between.
+        is_form: whether two words, by their keys, are forms of one.
+    """
+    if is_one_for_one(first) and is_one_for_one(last):
+        return False
+    sides = (left[first.left : first.left_end], right[first.right : first.right_end])
+    others = (right[last.right : last.right_end], left[last.left : last.left_end])
+    keys = [[[unit.key for unit in core(run)] for run in runs] for runs in (sides, others)]
+    return any(
+        may_share_forms(before, behind)
+        and any(is_form(one, other) for one in before for other in behind)
+        for before, behind in zip(*keys, strict=True)
     )

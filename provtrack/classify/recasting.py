@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 
-from provtrack.classify.drafts import Draft, Units, is_lost, is_one_for_one, is_soft, joined
+from provtrack.classify.drafts import (
+    Draft,
+    Units,
+    goes_over,
+    is_lost,
+    is_one_for_one,
+    is_soft,
+    joined,
+)
 from provtrack.classify.facts import MOSTLY
-from provtrack.classify.inflection import is_inflected, may_share_forms
+from provtrack.classify.inflection import is_inflected
 from provtrack.classify.neighbours import is_light
 from provtrack.classify.runs import core
 from provtrack.classify.vocabulary import Type
@@ -63,18 +71,11 @@ def _went(left: Units, right: Units, first: Draft, last: Draft) -> bool:
     *Its report is enclosed*, *I enclose its report*. A word for a word on both places is an
     exchange: *empty and full*, *full and empty*.
     """
-    if is_one_for_one(first) and is_one_for_one(last):
-        return False
-    sides = (left[first.left : first.left_end], right[first.right : first.right_end])
-    others = (right[last.right : last.right_end], left[last.left : last.left_end])
-    keys = [[[unit.key for unit in core(run)] for run in runs] for runs in (sides, others)]
-    return any(
-        may_share_forms(before, behind)
-        and any(
-            len(one) >= _SURE and is_inflected(one, other) for one in before for other in behind
-        )
-        for before, behind in zip(*keys, strict=True)
-    )
+    return goes_over(left, right, first, last, _is_sure_form)
+
+
+def _is_sure_form(one: str, other: str) -> bool:
+    return len(one) >= _SURE and is_inflected(one, other)
 
 
 _SURE = 4
