@@ -67,8 +67,14 @@ _CURLY = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-
 
 def _dates(left: Unit, right: Unit) -> Verdict | None:
     if isinstance(left.value, Date) and isinstance(right.value, Date):
-        return Kind.DATE, ACCIDENTAL if left.value.same(right.value) else SUBSTANTIVE
+        kind = Kind.NUMBER if _are_ago(left, right) else Kind.DATE
+        return kind, ACCIDENTAL if left.value.same(right.value) else SUBSTANTIVE
     return None
+
+
+def _are_ago(left: Unit, right: Unit) -> bool:
+    """Whether both count back from the same day: two years ago, three years ago."""
+    return all(unit.text.casefold().endswith(" ago") for unit in (left, right))
 
 
 def _numbers(left: Unit, right: Unit) -> Verdict | None:
@@ -283,6 +289,14 @@ _SAME_QUANTITY = (
 )
 
 
+def _how_often(left: Unit, right: Unit) -> Verdict | None:
+    """*Once* is a number where the other side counts: once, twice; once, one time."""
+    other = right if left.key == "once" else left if right.key == "once" else None
+    if other is None or not other.key.startswith("number times"):
+        return None
+    return Kind.NUMBER, ACCIDENTAL if other.key == "number times 1" else SUBSTANTIVE
+
+
 def _quantities(left: Unit, right: Unit) -> Verdict | None:
     if not all(unit.type in (Type.QUANTITY, Type.NUMBER) for unit in (left, right)):
         return None
@@ -331,6 +345,7 @@ JUDGES: Sequence[Callable[[Unit, Unit], Verdict | None]] = (
     _abbreviation,
     _acronyms,
     _synonyms,
+    _how_often,
     _quantities,
     _opposites,
     _modals,

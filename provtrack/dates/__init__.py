@@ -34,7 +34,7 @@ def find(tokens: Sequence[Token], written: str = "") -> Iterator[Date]:
             yield Date(start, match.end(), readings)
 
 
-_TELLING = re.compile(r"[^ \-tf,.&/'\"()TbrlBDqHZpnviw]")
+_TELLING = re.compile(r"[^ \-tf,.&/'\"()TbrlBDqHZpnviwjcPs]")
 """What a run of tokens has at least one of that is a date: more than small words and marks."""
 
 
@@ -64,6 +64,9 @@ _END = r"(?:,?y(?:g\.?|G)?)?"
 _JOIN = "[-T&]"
 
 
+_PART = "(?:q(?:jt?|-?f?))?"  # early in June, the end of June, mid-June
+
+
 _THE = "(?:t(?=o))?"  # the 3rd of May, but not the 3 May incident
 
 
@@ -81,7 +84,7 @@ _PATTERN = re.compile(
             rf"(?P<twomonths>{_THE}{_DAYPART}f?{_MONTH}{_END}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<twodays>{_THE}{_DAYPART}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthdays>{_MONTH}t?{_DAYPART}{_JOIN}t?{_DAYPART}(?!f?m){_END})",
-            rf"(?P<partlast>(?:q-?f?|(?:q-?)?Sf?|(?:{_DAYPART}f?)?{_MONTH}f?)t?lu)",
+            rf"(?P<partlast>(?:q-?f?|(?:q-?)?Sf?|(?:{_DAYPART}f?)?{_MONTH}f?)t?[lP]u)",
             r"(?P<feast>(?:F[WDv]?|iW|mD)(?:f?,?y)?)",
             rf"(?P<daymonth>{_THE}{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",
@@ -89,18 +92,19 @@ _PATTERN = re.compile(
             rf"(?P<instant>t?{_DAYPART}(?:f?I\.?|ft?lu))",
             rf"(?P<partyear>o[HZ]f?t?(?:y|{_MONTH}{_END}|e|E))",
             rf"(?P<shortyear>(?:{_MONTH}|Sf?)'[dn])",
-            rf"(?P<month>(?:q-?f?)?{_MONTH}f?,?y|(?:q-?f?)?m|q-?f?M|M\.)",
+            rf"(?P<month>{_PART}{_MONTH}f?,?y|{_PART}m|q(?:j|-?f?)M|M\.)",
             r"(?P<years>(?:t?U)?y[-Tr/][ydn](?!/)|(?:(?<=b)|t?U)y&y)",
             r"(?P<seasons>Sf?y[-T][ydn])",
-            r"(?P<season>(?:q-?)?Sf?y|l?S)",
+            rf"(?P<season>{_PART}Sf?y|l?S)",
             r"(?P<decade>(?:q-?f?t?)?'?e|(?<=t)E|(?<=t)q-?E|qftE|(?:q-?f?t?)?C-?E)",
             r"(?P<ofmonth>(?:t?o|q-?)ftu)",
             r"(?P<newyear>wu[Dv](?:,?y)?)",
             rf"(?P<nextmonth>l{_MONTH}(?!,?y|f))",
             r"(?P<nextweekday>lW|Wl)",
             r"(?P<weekday>W|(?<!t)V\.)",
-            r"(?P<relative>lu|t?DBx|[lx][Nv]|x)",
-            r"(?P<year>(?:q-?f?)?(?:t?u)?y(?:g\.?|G)?)",
+            r"(?P<ago>[cdn][uUsD]a)",
+            r"(?P<relative>lu|t?Pu|t?DBx|[lx][Nv]|x)",
+            rf"(?P<year>{_PART}(?:t?u)?y(?:g\.?|G)?)",
         )
     )
 )
@@ -145,9 +149,28 @@ def _resolved(when: When, anchor: Day) -> When:
         day = _weekday_near(anchor, when.start.day, WEEK[when.sort])
     elif when.sort in DAYS and anchor.day:
         day = _next_day(anchor, DAYS[when.sort])
+    elif when.is_ago:
+        day = _before(anchor, when.sort)
     else:
         return when
+    if not day.year:
+        return when
     return When(day, day, "season" if when.start.month in SEASONS.values() else "date", when.part)
+
+
+def _before(anchor: Day, term: str) -> Day:
+    """So long before a day as a term tells, to the unit that it counts in: 3 week ago."""
+    count, unit, _ = term.split()
+    if unit == "year":
+        return Day(max(anchor.year - int(count), 0))
+    if unit == "month" and anchor.month:
+        return _shifted(anchor, -int(count))
+    if unit in _DAYS_OF and anchor.day:
+        return _next_day(anchor, -int(count) * _DAYS_OF[unit])
+    return Day()
+
+
+_DAYS_OF = {"day": 1, "week": 7}
 
 
 def _nearest(day: Day, anchor: Day, step: int) -> Day:

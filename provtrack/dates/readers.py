@@ -6,6 +6,8 @@ from dataclasses import replace
 from provtrack.dates.values import Day, When
 from provtrack.dates.words import (
     CENTURIES,
+    COUNTS,
+    CURRENT,
     DAY,
     DAY_ORDINAL,
     DECADE,
@@ -251,7 +253,14 @@ def _part_of_last(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
 
 
 def _term(tokens: Sequence[Token]) -> str:
-    return " ".join(bare(token.text) for token in tokens).removeprefix("the ")
+    words = (bare(token.text) for token in tokens)
+    return " ".join("this" if word in CURRENT else word for word in words).removeprefix("the ")
+
+
+def _ago(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
+    """Two years ago, ten days ago: so many of a unit of time before the document was written."""
+    count = COUNTS.get(bare(tokens[0].text)) or int(tokens[0].text)
+    return _one(Day(), f"{count} {bare(tokens[1].text).removesuffix('s')} ago")
 
 
 def _relative(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
@@ -282,6 +291,7 @@ READERS: dict[str, Callable[[Sequence[Token], str], tuple[When, ...]]] = {
     "season": _season,
     "decade": _decade,
     "feast": _feast,
+    "ago": _ago,
     "ofmonth": _of_month,
     "newyear": _new_year,
     "nextmonth": _next_month,

@@ -30,6 +30,11 @@ class When:
     part: str = ""
 
     @property
+    def is_ago(self) -> bool:
+        """Whether it is told by how long ago it was, and nothing resolved that: 2 year ago."""
+        return self.sort.endswith(" ago")
+
+    @property
     def edtf(self) -> str:
         """The value in the manner of EDTF; ``X`` stands for what is not told."""
         ends = [_edtf(self.start), _edtf(self.end)]

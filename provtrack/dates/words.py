@@ -206,6 +206,23 @@ DAYS = {
 }
 
 
+COUNTS = {
+    "a": 1,
+    "an": 1,
+    **{
+        word: number
+        for number, word in enumerate(
+            "one two three four five six seven eight nine ten eleven twelve".split(), 1
+        )
+    },
+}
+"""Words before a unit of time that tell how many of it: three weeks ago."""
+
+
+CURRENT = frozenset(("current", "present"))
+"""Words for the year or month in which the document was written."""
+
+
 LETTERS: dict[str, str] = {
     **dict.fromkeys("-–—‑−", "-"),
     ",": ",",
@@ -213,6 +230,9 @@ LETTERS: dict[str, str] = {
     "/": "/",
     "the": "t",
     "of": "f",
+    "in": "j",
+    "ago": "a",
+    **dict.fromkeys(COUNTS, "c"),
     **dict.fromkeys(("to", "till", "until", "through", "по"), "T"),
     "and": "&",
     "or": "r",
@@ -236,8 +256,10 @@ LETTERS: dict[str, str] = {
     "quarter": "Z",
     **dict.fromkeys(("before", "after"), "B"),
     **dict.fromkeys(("last", "this", "next"), "l"),
+    **dict.fromkeys(CURRENT, "P"),
     **dict.fromkeys(("year", "month", "week"), "u"),
     "years": "U",
+    **dict.fromkeys(("months", "weeks", "days"), "s"),
     **dict.fromkeys(INSTANT, "I"),
     "(": "(",
     ")": ")",
@@ -255,7 +277,7 @@ YEAR = re.compile(r"1\d{3}|20\d\d")
 DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 
 
-DAY_ORDINAL = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)")
+DAY_ORDINAL = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|(?<=[23])d)")
 
 
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)")

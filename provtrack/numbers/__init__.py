@@ -97,6 +97,8 @@ _PATTERN = re.compile(
             rf"(?P<coins>\${_AMOUNT}(?:jL?)+|(?:jL?){{2}})",
             rf"(?P<money>U?\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
             r"(?P<halfdozen>fa?z)",
+            rf"(?P<portion>(?:f|[aw]-?[fo])(?:F?a|-)?[hs]+{_TAIL})",
+            rf"(?P<mixedfigures>d-?d/d[hs]*{_TAIL})",
             r"(?P<fraction>A|[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
             rf"(?P<odd>{_AMOUNT}-?V)",
             r"(?P<share>[wd](?:i|uF)[wtd])",
@@ -110,7 +112,7 @@ _PATTERN = re.compile(
             r"(?P<ratio>y)",
             r"(?P<romanrange>R[-T]R)",
             r"(?P<roman>R)",
-            r"(?P<dozen>(?:a|w|d)?z)",
+            r"(?P<dozen>(?:a|w|d)?z|[aw]SF?)",
             rf"(?P<plain>{_AMOUNT}{_TAIL})",
         )
     )

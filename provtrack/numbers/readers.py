@@ -8,6 +8,7 @@ from provtrack.numbers.amounts import LONGEST, amounts_of, scale_of
 from provtrack.numbers.words import (
     COIN,
     COINS,
+    COLLECTIVES,
     CURRENCIES,
     FRACTIONS,
     KOREAN,
@@ -227,9 +228,31 @@ def _mixed(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     return tuple(("cardinal", str((whole + Fraction(part[0][1])) * scale)) for whole in wholes)
 
 
+def _portion(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """Half a million, three quarters of a million dollars."""
+    unit, length = _unit(tokens, shape)
+    end = next(index for index, letter in enumerate(shape) if letter in "fo") + 1
+    part = _fraction(tokens[:end], shape[:end])
+    return (("cardinal", str(Fraction(part[0][1]) * scale_of(tokens[end:length])), *unit),)
+
+
+def _mixed_figures(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """A whole and a fraction in figures: 2 1/2, 10-3/4 million."""
+    unit, length = _unit(tokens, shape)
+    cut = shape.index("/")
+    whole, above, below = (amounts_of(tokens[place : place + 1]) for place in (0, cut - 1, cut + 1))
+    if not whole or not above or not below or not above[0] < below[0]:
+        return ()
+    value = (whole[0] + above[0] / below[0]) * scale_of(tokens[cut + 2 : length])
+    return (("cardinal", str(value), *unit),)
+
+
 def _dozen(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
-    count = amounts_of(tokens[:-1]) if shape[0] in "wd" else (Fraction(1),)
-    return tuple(("cardinal", str(value * 12)) for value in count)
+    """A dozen, three dozen, a score of."""
+    place = next(index for index, letter in enumerate(shape) if letter in "zS")
+    count = amounts_of(tokens[:place]) if shape[0] in "wd" else (Fraction(1),)
+    of_them = COLLECTIVES[tokens[place].text.casefold()]
+    return tuple(("cardinal", str(value * of_them)) for value in count)
 
 
 def _half_dozen(_tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
@@ -326,6 +349,8 @@ READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "pasthour": _past_hour,
     "mixed": _mixed,
     "halfdozen": _half_dozen,
+    "portion": _portion,
+    "mixedfigures": _mixed_figures,
     "dozen": _dozen,
     "between": _between,
     "negative": _negative,

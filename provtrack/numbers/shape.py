@@ -10,6 +10,7 @@ from provtrack.numbers.words import (
     MILITARY,
     MONEY_SIGNS,
     NUMBERED_AFTER,
+    ORDINAL,
     ROMAN,
     RULERS,
     SMALL,
@@ -189,6 +190,24 @@ def _is_part(tokens: Sequence[Token], index: int) -> bool:
     return is_part and not after[0].isalnum() and after not in _HYPHENS
 
 
+def _is_twenty(tokens: Sequence[Token], index: int) -> bool:
+    """Whether *score* counts: a score of deserters, three score; not a score of 3 to 2."""
+    before = tokens[index - 1].text.casefold() if index else ""
+    if before in SMALL:
+        return True
+    leads = [token.text for token in tokens[index + 1 : index + 3]]
+    return before == "a" and len(leads) > 1 and leads[0] == "of" and leads[1].islower()
+
+
+def _is_ordinal(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a *d* behind figures is no penny's: the 2d Division, the 33d Congress."""
+    if not ORDINAL.fullmatch(tokens[index].text) or index + 1 >= len(tokens):
+        return False
+    after = tokens[index + 1].text
+    before = tokens[index - 1].text if index else "the"
+    return after[0].isalpha() and (after[0].isupper() or before.casefold() == "the")
+
+
 def _is_million(tokens: Sequence[Token], index: int) -> bool:
     """Whether ``m`` behind figures counts money: £2.5m."""
     return (
@@ -227,6 +246,8 @@ _IN_CONTEXT: dict[str, Callable[[Sequence[Token], int], str]] = {
     "o": lambda tokens, index: "f" if _is_part(tokens, index) else "o",
     "f": lambda tokens, index: "A" if _is_half_alone(tokens, index) else "f",
     "c": lambda tokens, index: "." if _is_weight(tokens, index) else "c",
+    "j": lambda tokens, index: "O" if _is_ordinal(tokens, index) else "j",
+    "S": lambda tokens, index: "S" if _is_twenty(tokens, index) else ".",
     "Q": lambda tokens, index: "s" if _is_million(tokens, index) else ".",
     "M": lambda tokens, index: "s" if _is_counted(tokens, index) else ".",
     "-": lambda tokens, index: "N" if _is_minus(tokens, index) else "-",

@@ -114,6 +114,10 @@ FRACTIONS = {
 }
 
 
+COLLECTIVES = {"dozen": 12, "score": 20}
+"""How many a word for a number of things stands for."""
+
+
 SIGNS = {
     "½": Fraction(1, 2),
     "¼": Fraction(1, 4),
@@ -202,7 +206,8 @@ MIXED = re.compile(r"(\d+)([½¼¾⅓⅔])")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|(?<=[23])d)")
+"""An ordinal in figures; as American papers write it too: the 2d Division, the 33d Regiment."""
 
 
 SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(m|mln|bn|k)")
@@ -233,7 +238,7 @@ RATIO = re.compile(r"(\d{1,3}):(\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
-_FIGURED = (("O", ORDINAL), ("k", _CLOCK), ("y", RATIO), ("j", COIN), ("d", _DIGITS))
+_FIGURED = (("j", COIN), ("O", ORDINAL), ("k", _CLOCK), ("y", RATIO), ("d", _DIGITS))
 
 
 def _figures_class(word: str) -> str:
@@ -291,6 +296,7 @@ _OTHER = {
     "thrice": "x",
     "times": "X",
     "dozen": "z",
+    "score": "S",
     "m": "Q",
     **dict.fromkeys(("thousands", "millions", "milliards", "billions"), "M"),
     "odd": "V",
