@@ -6,6 +6,7 @@ from itertools import compress
 from provtrack import dates
 from provtrack.classify.lexicon import fold, group, pairs, words
 from provtrack.classify.vocabulary import HYPHENS, Type, type_of
+from provtrack.numbers.words import HEADS
 from provtrack.romanisation import surnames
 from provtrack.text import Token, Vocabulary, texts_of, tokenize
 
@@ -50,9 +51,8 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
     """How many tokens go on with a name here; 0 when none does."""
     text = tokens[index].text
     rest = len(tokens) - index
-    if _is_initial(text) and rest > 1 and tokens[index + 1].text == "." and rest > 2:  # noqa: PLR2004
-        following = tokens[index + 2].text
-        return 2 if following[0].isupper() and (inside or not taken[index + 2]) else 0
+    if _is_initial(text) and rest > 1 and tokens[index + 1].text == ".":
+        return _initial_step(tokens, taken, index, inside=inside)
     if text in group("particles" if inside else "first_particles") or _is_article(tokens, index):
         return 1 if _leads_to_name(tokens, index) else 0
     if inside and text in HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
@@ -61,8 +61,50 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
     if not _is_capitalised(text) or _OFFICES[text]:
         return int(text in _LETTER_NAMES and _is_name_of_one(tokens, index, inside=inside))
     if inside and (_is_people(text) or not _may_go_on(text.casefold())):
+        if _follows_given(tokens, index) and text.casefold() not in group("function"):
+            return 1  # J. Smith, John Smith
         return int(not _is_people(text) and _is_tied(tokens, index))  # Volga Germans; Chang To-yong
     return 1 if _begins_name(tokens, index) or inside else 0
+
+
+def _initial_step(
+    tokens: Sequence[Token], taken: Sequence[bool], index: int, *, inside: bool
+) -> int:
+    """How many tokens an initial and its full stop go on with a name: before it, or behind it."""
+    if index and _is_lettered(tokens[index - 1].text):
+        return 0
+    following = tokens[index + 2].text if index + 2 < len(tokens) else ""
+    if following[:1].isupper() and (inside or not taken[index + 2]):
+        return 2
+    if not (inside and tokens[index - 1].text == "." and _follows_initial(tokens, index)):
+        return 0
+    return 2 if following else 1  # Ivanov V.I.; the last full stop of a text is the sentence's
+
+
+def _follows_given(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an initial or a given name stands before a word."""
+    return is_given(fold(tokens[index - 1].text)) or _follows_initial(tokens, index)
+
+
+def is_given(name: str) -> bool:
+    """Whether a name, in small letters, is one that is given: Robert, Will."""
+    return name in group("given") or name in group("first_names")
+
+
+def _follows_initial(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an initial stands before a word that is no letter of a list: by J. Smith."""
+    start = index
+    while start > 1 and tokens[start - 1].text == "." and _is_initial(tokens[start - 2].text):
+        start -= 2
+    if start == index:
+        return False
+    return not (start and _is_lettered(tokens[start - 1].text))
+
+
+def _is_lettered(text: str) -> bool:
+    """Whether a letter behind a word tells which it is: annex B."""
+    word = text.casefold()
+    return word in HEADS or word in group("lettered")
 
 
 def _is_people(text: str) -> bool:

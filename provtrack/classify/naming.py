@@ -1,6 +1,9 @@
 """What it means that one name stands for another."""
 
+from collections.abc import Container
+
 from provtrack.classify.lexicon import fold, group, pairs
+from provtrack.classify.namelike import is_given
 from provtrack.classify.spelling import american
 from provtrack.classify.units import KNOWN, Unit
 from provtrack.classify.vocabulary import Type
@@ -26,7 +29,10 @@ def between_names(left: Unit, right: Unit) -> tuple[Kind, Significance] | None:
     if left.key == right.key or (not are_known and sounds_same(*bare)):
         kind = Kind.ABBREVIATION if _is_initials(*bare) else Kind.ROMANISATION
         return kind, ACCIDENTAL
-    if is_derived(*(fold(name) for name in bare)):
+    folded = sorted(map(fold, bare), key=len)
+    if folded[1] == f"{folded[0]}s" and is_given(folded[0]):
+        return Kind.NAME, SUBSTANTIVE  # Will, Wills; Robert, Roberts
+    if is_derived(*folded):
         return Kind.WORDING, SUBSTANTIVE  # the Turks, the Turk; Macedonia, Macedonian
     is_near = not are_known and may_be_same(*bare)
     is_same = is_near or _is_initialled(left.text, right.text)
@@ -64,7 +70,7 @@ def _may_be_name(unit: Unit) -> bool:
 def _is_initialled(one: str, other: str) -> bool:
     """Whether two names differ in initials alone: Filatov, S. Filatov, Sergei Filatov."""
     small = group("particles")
-    parts = [[p for p in text.replace(".", " ").split() if p not in small] for text in (one, other)]
+    parts = [_in_order(text, small) for text in (one, other)]
     if not all(parts) or parts[0][-1] != parts[1][-1] or len(parts[0][-1]) == 1:
         return False
     given = sorted((parts[0][:-1], parts[1][:-1]), key=lambda names: sum(map(len, names)))
@@ -74,6 +80,14 @@ def _is_initialled(one: str, other: str) -> bool:
         short[0] == full[0] and 1 in (len(short), len(full))
         for short, full in zip(*given, strict=False)
     )
+
+
+def _in_order(name: str, small: Container[str]) -> list[str]:
+    """The parts of a name but for its particles, initials behind it put before: Ivanov V. I."""
+    parts = [part for part in name.replace(".", " ").split() if part not in small]
+    if len(parts) > 1 and len(parts[0]) > 1 and all(len(part) == 1 for part in parts[1:]):
+        parts = [*parts[1:], parts[0]]
+    return parts
 
 
 _SURE = 4

@@ -170,7 +170,7 @@ def _before(anchor: Day, term: str) -> Day:
     return Day()
 
 
-_DAYS_OF = {"day": 1, "week": 7}
+_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def _nearest(day: Day, anchor: Day, step: int) -> Day:
