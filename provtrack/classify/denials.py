@@ -85,7 +85,11 @@ def _negate_alike(gone: Units, new: Units) -> bool:
     keys = [{unit.key for unit in side} for side in (gone, new)]
     if any("unable" in one and other & _ABLE for one, other in (keys, keys[::-1])):
         return True
-    if _is_failure(gone, new) or _is_failure(new, gone):
+    if any(
+        is_same(one, other)
+        for is_same in (_is_failure, _is_refusal)
+        for one, other in ((gone, new), (new, gone))
+    ):
         return True
     return _prefixed(gone, new) and alike(*[_positive(side) for side in (gone, new)])
 
@@ -125,6 +129,13 @@ def _is_failure(gone: Units, new: Units) -> bool:
     return is_not and bool(keys[0] & _FAILING) and alike(*rest)
 
 
+def _is_refusal(gone: Units, new: Units) -> bool:
+    """``refused to`` for ``would not``."""
+    said = " ".join(part for unit in new for part in _parts(unit))
+    return [unit.key for unit in gone] in _REFUSALS and said in ("would not", "will not")
+
+
+_REFUSALS = [[f"{verb}{end}", "to"] for verb in ("refuse", "decline") for end in ("", "s", "d")]
 _FAILING = frozenset(("fail", "fails", "failed", "failing"))
 _ABLE = frozenset(("can", "could", "cannot", "couldn't", "can't"))
 

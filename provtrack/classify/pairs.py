@@ -101,9 +101,20 @@ def _spelt_alike(left: str, right: str) -> bool:
 
 def _date_and_number(left: Unit, right: Unit) -> Verdict | None:
     """A year for a number or the reverse: one of the two texts is mistaken about a figure."""
-    if {left.type, right.type} == {Type.DATE, Type.NUMBER}:
-        return Kind.DATE, SUBSTANTIVE
-    return None
+    if {left.type, right.type} != {Type.DATE, Type.NUMBER}:
+        return None
+    date, number = (left, right) if left.type is Type.DATE else (right, left)
+    return Kind.DATE, ACCIDENTAL if _is_its_day(date, number) else SUBSTANTIVE
+
+
+def _is_its_day(date: Unit, number: Unit) -> bool:
+    """Whether a number is the day that a date without a year tells: the 14th, 14 March."""
+    if not (isinstance(date.value, Date) and number.key.startswith("number ordinal")):
+        return False
+    return any(
+        number.key == f"number ordinal {when.start.day}" and when.start == when.end
+        for when in date.value.readings
+    )
 
 
 def _abbreviation(left: Unit, right: Unit) -> Verdict | None:

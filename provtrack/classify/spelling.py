@@ -56,6 +56,8 @@ def _exceptions() -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def american(word: str) -> str:
     """A folded word in its American spelling, so far as known; others come back as they are."""
+    if word.endswith("'s"):
+        return american(word[:-2]) + "'s"
     irregular = _irregular().get(word)
     if irregular:
         return irregular

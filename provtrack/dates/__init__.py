@@ -90,7 +90,7 @@ _PATTERN = re.compile(
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",
             rf"(?P<months>{_MONTH}(?:[-T]|(?<=bm)&|(?<=bM)&){_MONTH}{_END})",
             rf"(?P<instant>t?{_DAYPART}(?:f?I\.?|ft?lu))",
-            rf"(?P<partyear>o[HZ]f?t?(?:y|{_MONTH}{_END}|e|E))",
+            rf"(?P<partyear>[oO][HZ]f?t?(?:y|{_MONTH}{_END}|e|E))",
             rf"(?P<shortyear>(?:{_MONTH}|Sf?)'[dn])",
             rf"(?P<month>{_PART}{_MONTH}f?,?y|{_PART}m|q(?:j|-?f?)M|M\.)",
             r"(?P<years>(?:t?U)?y[-Tr/][ydn](?!/)|(?:(?<=b)|t?U)y&y)",

@@ -13,6 +13,7 @@ from provtrack.dates.words import (
     DECADE,
     DECADES,
     FEASTS,
+    HALVES,
     INSTANT,
     KOREAN,
     KOREAN_PART,
@@ -110,7 +111,8 @@ def _single(tokens: Sequence[Token], _shape: str) -> tuple[When, ...]:
 
 def _part_of_year(tokens: Sequence[Token], shape: str) -> tuple[When, ...]:
     """The second half of 1957, the first quarter of the 1960s."""
-    part = f"{ORDINALS.get(bare(tokens[0].text), 0)} {bare(tokens[1].text)}"
+    place = bare(tokens[0].text)
+    part = f"{ORDINALS.get(place) or HALVES.get(place, 0)} {bare(tokens[1].text)}"
     rest = tokens[2:]
     whole = _decade(rest, shape) if shape[-1] in "eE" else _single(rest, shape)
     return tuple(replace(when, part=part) for when in whole)

@@ -223,6 +223,10 @@ CURRENT = frozenset(("current", "present"))
 """Words for the year or month in which the document was written."""
 
 
+HALVES = {"former": 1, "latter": 2}
+"""Words for the one and the other half of a year or month."""
+
+
 LETTERS: dict[str, str] = {
     **dict.fromkeys("-–—‑−", "-"),
     ",": ",",
@@ -252,6 +256,7 @@ LETTERS: dict[str, str] = {
     **dict.fromkeys(("morning", "afternoon", "evening"), "N"),
     **dict.fromkeys(FEAST_DAYS, "i"),
     "new": "w",
+    **dict.fromkeys(HALVES, "O"),
     "half": "H",
     "quarter": "Z",
     **dict.fromkeys(("before", "after"), "B"),

@@ -76,10 +76,13 @@ A pattern that takes more words than that at once is tried at every place where 
 """
 
 
-_WORDS = rf"(?:[wths]|a[hs])(?:-?[wt]|-?[hs]|(?<=[hs])&[wt]){{0,{_MOST}}}"
+_WORDS = rf"(?:[wths]|a[hs])(?:-?[wt]|-?[hs]_?|(?<=[hs])&[wt]){{0,{_MOST}}}"
 
 
-_AMOUNT = rf"(?:m|dD*(?:/d)?[hs]*|{_WORDS})"
+_SCALES = "(?:[hs]_?)*"  # 25 mln. rubles
+
+
+_AMOUNT = rf"(?:m_?|dD*(?:/d)?{_SCALES}|{_WORDS})"
 
 
 _TAIL = r"(?:%|pP|cL?|(?<=s)FcL?)?"

@@ -13,6 +13,7 @@ from provtrack.numbers.words import (
     ORDINAL,
     ROMAN,
     RULERS,
+    SHORT_SCALES,
     SMALL,
     TENS,
     class_of,
@@ -39,6 +40,7 @@ def shape_of(tokens: Sequence[Token], taken: Sequence[bool] | None) -> str:
             letters[index] = _IN_CONTEXT[letter](tokens, index)
     _mark_hours(tokens, letters)
     _mark_coins(tokens, letters)
+    _mark_short_scales(tokens, letters)
     return "".join(letters)
 
 
@@ -79,6 +81,19 @@ def _mark_coins(tokens: Sequence[Token], letters: list[str]) -> None:
             letters[end] = "L"
         elif tokens[end - 1].text in COINS:
             letters[end - 1 : end + 1] = "cL"
+
+
+def _mark_short_scales(tokens: Sequence[Token], letters: list[str]) -> None:
+    """Sets the full stop of a scale that is cut short to ``_``: 25 mln. rubles, 5 тыс. чел."""
+    for match in _SCALED.finditer("".join(letters[:-2])):
+        index = match.start()
+        scale, stop, after = tokens[index : index + 3]
+        is_its_own = stop.text == "." and stop.start == scale.end and not after.text[0].isupper()
+        if is_its_own and scale.text.casefold().lstrip("0123456789,.") in SHORT_SCALES:
+            letters[index + 1] = "_"
+
+
+_SCALED = re.compile("[sm]")
 
 
 _TIMED = re.compile("[kdwt]")

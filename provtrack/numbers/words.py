@@ -79,6 +79,10 @@ SCALES = _forms(
 }
 
 
+SHORT_SCALES = frozenset(("mln", "bln", "bn", "тыс", "млн", "млрд"))
+"""Scales that are cut short and may have a full stop behind them."""
+
+
 ORDINALS = {
     "first": 1,
     "second": 2,

@@ -8,7 +8,7 @@ of A. A. Kholodovich and older papers, where one letter stands for several vowel
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -167,13 +167,26 @@ def _agree(one: Sequence[Syllable], other: Sequence[Syllable]) -> bool:
 def _name_readings(groups: tuple[str, ...]) -> tuple[tuple[str, tuple[Syllable, ...]], ...]:
     """The syllables of a name in each system that can read all of it."""
     result = []
-    for system in _SYSTEMS:
+    for name, spelt in _spellings(groups):
         readings: list[tuple[Syllable, ...]] = [()]
-        for group in groups:
-            cut = _cut(group, system.name)
+        for group in spelt:
+            cut = _cut(group, name)
             readings = [done + more for done in readings for more in cut][:_MOST]
-        result += [(system.name, reading) for reading in readings]
+        result += [(name, reading) for reading in readings]
     return tuple(result)
+
+
+def _spellings(groups: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The systems that a name may be in, and the name as each of them would have it."""
+    for system in _SYSTEMS:
+        yield system.name, groups
+    soviet = tuple(_SOFTENED.sub("ts", group) for group in groups)
+    if soviet != groups:
+        yield "russian", soviet
+
+
+_SOFTENED = re.compile(r"[dt](?:[iy](?=[aou])|(?=e))")
+"""What Soviet papers wrote for *ch* before a soft vowel: Ten Ir Len, Pak Den Ai, Li San Dio."""
 
 
 @cache

@@ -52,6 +52,10 @@ def test_one_day_is_one_value_in_every_order_and_language(text: str) -> None:
         ("on Christmas Eve 1943", "1943-12-24"),
         ("May Day was kept", "XXXX-05-01"),
         ("the 4th of Shaban 1295", "1295-38-04"),
+        ("on May 3d, 1898", "1898-05-03"),
+        ("early in June", "XXXX-06"),
+        ("late in the spring of 1956", "1956-21"),
+        ("the latter half of August", "XXXX-08"),
     ],
 )
 def test_ranges_decades_and_seasons_are_dates(text: str, value: str) -> None:
@@ -152,3 +156,25 @@ def test_a_day_of_two_calendars_is_either(text: str) -> None:
 )
 def test_what_is_counted_from_the_date_of_a_letter_is_resolved(text: str, value: str) -> None:
     assert read(text, "1905-08-12") == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("two years ago", "1954"),
+        ("a year ago", "1955"),
+        ("2 months ago", "1956-01"),
+        ("three weeks ago", "1956-02-09"),
+        ("a fortnight ago", "1956-02-16"),
+        ("ten days ago", "1956-02-20"),
+        ("in the current year", "1956"),
+        ("of the present month", "1956-03"),
+    ],
+)
+def test_what_was_so_long_ago_is_counted_from_the_document(text: str, value: str) -> None:
+    assert read(text, "1956-03-01") == [value]
+
+
+def test_how_long_ago_it_was_stays_untold_without_a_date_of_the_document() -> None:
+    assert [found.readings[0].sort for found in dates("two years ago")] == ["2 year ago"]
+    assert [found.readings[0].sort for found in dates("ten days ago", "1956")] == ["10 day ago"]

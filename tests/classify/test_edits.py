@@ -305,3 +305,48 @@ def test_a_paragraph_is_the_same_by_its_number_and_in_its_order() -> None:
     assert edits("The fourth paragraph was struck out.", "Paragraph 4 was struck out.") == [
         ("number", "accidental", "The fourth paragraph", "Paragraph 4")
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Captain J. Smith fell.", "Captain John Smith fell.", ("name", "J. Smith", "John Smith")),
+        (
+            "Ambassador Ivanov V.I. reported.",
+            "Ambassador V. I. Ivanov reported.",
+            ("name", "Ivanov V.I.", "V. I. Ivanov"),
+        ),
+        ("See annex B. Workers left.", "See Annex B. Workers left.", ("case", "annex", "Annex")),
+        (
+            "The organisation's aim is peace.",
+            "The organization's aim is peace.",
+            ("spelling", "organisation's", "organization's"),
+        ),
+        ("It was sent on the 14th.", "It was sent on 14 March.", ("date", "the 14th", "14 March")),
+        (
+            "He came three years ago.",
+            "He came 3 years ago.",
+            ("number", "three years ago", "3 years ago"),
+        ),
+    ],
+)
+def test_what_is_written_otherwise_is_one_accidental_difference(
+    left: str, right: str, expected: tuple[str, str, str]
+) -> None:
+    kind, *sides = expected
+    assert edits(left, right) == [(kind, "accidental", *sides)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Comrade Will spoke.", "Comrade Wills spoke.", ("name", "Will", "Wills")),
+        ("He called once.", "He called twice.", ("number", "once", "twice")),
+        ("He came two years ago.", "He came in 1953.", ("date", "two years ago", "in 1953")),
+    ],
+)
+def test_another_name_number_or_date_matters(
+    left: str, right: str, expected: tuple[str, str, str]
+) -> None:
+    kind, *sides = expected
+    assert edits(left, right, date="1956-03-01") == [(kind, "substantive", *sides)]

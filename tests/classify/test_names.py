@@ -43,6 +43,9 @@ AUTHORITY = Authority.of((PAK, CHANG))
         ("Tungchow", "Tongzhou"),
         ("Kung", "Gong"),
         ("Suncheon", "Sunchon"),
+        ("Pak Den Ai", "Pak Chŏng-ae"),
+        ("Ten Ir Len", "Chŏng Il-lyong"),
+        ("Khegai", "Hŏ Ka-i"),
     ],
 )
 def test_systems_of_romanisation_lead_from_one_form_to_another(one: str, other: str) -> None:
@@ -65,6 +68,7 @@ def test_systems_of_romanisation_lead_from_one_form_to_another(one: str, other: 
         ("Reza Khan", "Riad Khan"),
         ("Wenchow", "Wuzhou"),
         ("Kabul", "Kandahar"),
+        ("Kim Du Bon", "Kim Chu-bong"),
     ],
 )
 def test_different_bearers_stay_different(one: str, other: str) -> None:
