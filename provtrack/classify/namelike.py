@@ -61,9 +61,7 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
     if not _is_capitalised(text) or _OFFICES[text]:
         return int(text in _LETTER_NAMES and _is_name_of_one(tokens, index, inside=inside))
     if inside and (_is_people(text) or not _may_go_on(text.casefold())):
-        if _follows_given(tokens, index) and text.casefold() not in group("function"):
-            return 1  # J. Smith, John Smith
-        return int(not _is_people(text) and _is_tied(tokens, index))  # Volga Germans; Chang To-yong
+        return int(_is_surname(tokens, index) or (not _is_people(text) and _is_tied(tokens, index)))
     return 1 if _begins_name(tokens, index) or inside else 0
 
 
@@ -81,8 +79,10 @@ def _initial_step(
     return 2 if following else 1  # Ivanov V.I.; the last full stop of a text is the sentence's
 
 
-def _follows_given(tokens: Sequence[Token], index: int) -> bool:
-    """Whether an initial or a given name stands before a word."""
+def _is_surname(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an initial or a given name before a word shows that it is one: John Smith."""
+    if fold(tokens[index].text) in group("function"):
+        return False
     return is_given(fold(tokens[index - 1].text)) or _follows_initial(tokens, index)
 
 

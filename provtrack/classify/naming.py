@@ -29,14 +29,17 @@ def between_names(left: Unit, right: Unit) -> tuple[Kind, Significance] | None:
     if left.key == right.key or (not are_known and sounds_same(*bare)):
         kind = Kind.ABBREVIATION if _is_initials(*bare) else Kind.ROMANISATION
         return kind, ACCIDENTAL
-    folded = sorted(map(fold, bare), key=len)
-    if folded[1] == f"{folded[0]}s" and is_given(folded[0]):
-        return Kind.NAME, SUBSTANTIVE  # Will, Wills; Robert, Roberts
-    if is_derived(*folded):
+    if is_derived(*map(fold, bare)) and not _is_other_surname(*bare):
         return Kind.WORDING, SUBSTANTIVE  # the Turks, the Turk; Macedonia, Macedonian
     is_near = not are_known and may_be_same(*bare)
     is_same = is_near or _is_initialled(left.text, right.text)
     return Kind.ROMANISATION if is_near else Kind.NAME, ACCIDENTAL if is_same else SUBSTANTIVE
+
+
+def _is_other_surname(one: str, other: str) -> bool:
+    """Whether two people are called alike but for an *s*: Will, Wills; Ann Mark, Ann Marks."""
+    short, long = sorted(map(fold, (one, other)), key=len)
+    return long == f"{short}s" and (" " in short or is_given(short))
 
 
 def is_derived(one: str, other: str) -> bool:

@@ -11,7 +11,16 @@ from functools import lru_cache
 
 from provtrack.dates.readers import READERS
 from provtrack.dates.values import Date, Day, When
-from provtrack.dates.words import DAYS, FIRST_SEASON, NEAREST, RELATIVE, SEASONS, WEEK, shape_of
+from provtrack.dates.words import (
+    DAYS,
+    FIRST_SEASON,
+    LAST_MONTH,
+    NEAREST,
+    RELATIVE,
+    SEASONS,
+    WEEK,
+    shape_of,
+)
 from provtrack.text import Token, tokenize
 
 __all__ = ["Date", "Day", "When", "dates", "find"]
@@ -120,12 +129,8 @@ def _anchor(written: str) -> Day:
     return Day(*(int(part or 0) for part in match.groups())) if match else Day()
 
 
-_LAST_MONTH = 42
-"""The number of the last month of the Hijra; EDTF's seasons come before those, as 21 to 24."""
-
-
 def _is_possible(when: When) -> bool:
-    return all(day.month <= _LAST_MONTH and day.day <= 31 for day in (when.start, when.end))  # noqa: PLR2004
+    return all(day.month <= LAST_MONTH and day.day <= 31 for day in (when.start, when.end))  # noqa: PLR2004
 
 
 def _resolved(when: When, anchor: Day) -> When:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from provtrack.text import Token, Vocabulary, texts_of
 
-_FIRST_ISLAMIC = 31
+_FIRST_OTHER = 31
 
 
 def _set(words: str) -> frozenset[str]:
@@ -44,7 +44,22 @@ MONTHS: dict[str, int] = {
 SHORT_MONTHS = {
     **{name[:3]: number for name, number in MONTHS.items() if number != 5 and name.isascii()},  # noqa: PLR2004  # May has no short form
     "sept": 9,
+    **{
+        form: number
+        for number, forms in {
+            1: "jany janry",
+            2: "feby febry febr",
+            4: "aprl",
+            8: "augt",
+            9: "septr septbr",
+            10: "octr octbr",
+            11: "novr novbr",
+            12: "decr decbr",
+        }.items()
+        for form in forms.split()
+    },
 }
+"""Months cut short, as print has them, and as clerks of the eighteenth century wrote them."""
 
 
 def month_number(word: str) -> int:
@@ -54,30 +69,36 @@ def month_number(word: str) -> int:
         word: an English or Russian name of a month, in any case and form, without a full stop.
     """
     word = bare(word)
-    return MONTHS.get(word) or SHORT_MONTHS.get(word, 0) or ISLAMIC.get(word, 0)
+    return MONTHS.get(word) or SHORT_MONTHS.get(word, 0) or OTHER_CALENDARS.get(word, 0)
 
 
-ISLAMIC = {
-    **{
-        name: number
-        for number, names in enumerate(
-            (
-                "muharram moharrem moharram",
-                "safar safer",
-                *("rabi'i", "rabi'ii", "jumada'i", "jumada'ii"),
-                "rajab redjeb receb rejeb",
-                "shaban sha'ban shaaban chaban",
-                "ramadan ramazan ramadhan",
-                "shawwal shevval sheval",
-                "zilkade dhulqada zulkade",
-                "zilhijje dhulhijja zilhicce",
-            ),
-            _FIRST_ISLAMIC,
-        )
-        for name in names.split()
-    },
+OTHER_CALENDARS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "muharram moharrem moharram",
+            "safar safer",
+            *("rabi'i", "rabi'ii", "jumada'i", "jumada'ii"),
+            "rajab redjeb receb rejeb",
+            "shaban sha'ban shaaban chaban",
+            "ramadan ramazan ramadhan",
+            "shawwal shevval sheval",
+            "zilkade dhulqada zulkade",
+            "zilhijje dhulhijja zilhicce",
+            *("nisan", "iyar iyyar", "sivan", "tammuz tamuz", "elul", "tishri tishrei"),
+            *("heshvan cheshvan marheshvan", "kislev", "tevet tebet", "shevat shebat", "adar"),
+            *("vendemiaire vendémiaire", "brumaire", "frimaire", "nivose nivôse"),
+            *("pluviose pluviôse", "ventose ventôse", "germinal", "floreal floréal", "prairial"),
+            *("messidor", "thermidor", "fructidor"),
+        ),
+        _FIRST_OTHER,
+    )
+    for name in names.split()
 }
-"""Months of the Hijra, numbered after the seasons of EDTF."""
+"""Months of the Hijra, of the Jewish calendar and of the French Republic, numbered after the
+seasons of EDTF."""
+
+LAST_MONTH = max(OTHER_CALENDARS.values())
 
 
 FEASTS: dict[str, tuple[int, int]] = {
@@ -212,7 +233,11 @@ COUNTS = {
     **{
         word: number
         for number, word in enumerate(
-            "one two three four five six seven eight nine ten eleven twelve".split(), 1
+            (
+                *("one", "two", "three", "four", "five", "six"),
+                *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+            ),
+            1,
         )
     },
 }
@@ -315,7 +340,7 @@ def _letter(text: str) -> str:  # noqa: PLR0911  # one return a class of token
     word = bare(text)
     if text[0].isdigit():
         return _figure_letter(text)
-    if word in FEASTS or word in ISLAMIC:
+    if word in FEASTS or word in OTHER_CALENDARS:
         return ("F" if word in FEASTS else "m") if text[0].isupper() else " "
     if word.removesuffix("s") in WEEKDAYS:
         return "W"

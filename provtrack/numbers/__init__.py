@@ -85,7 +85,7 @@ _SCALES = "(?:[hs]_?)*"  # 25 mln. rubles
 _AMOUNT = rf"(?:m_?|dD*(?:/d)?{_SCALES}|{_WORDS})"
 
 
-_TAIL = r"(?:%|pP|cL?|(?<=s)FcL?)?"
+_TAIL = r"(?:%|pP|[cC]L?|(?<=s)F[cC]L?)?"
 
 
 _PATTERN = re.compile(
@@ -98,6 +98,7 @@ _PATTERN = re.compile(
             rf"(?P<between>b{_AMOUNT}{_TAIL}&{_AMOUNT}{_TAIL})",
             rf"(?P<negative>N{_AMOUNT}{_TAIL})",
             rf"(?P<coins>\${_AMOUNT}(?:jL?)+|(?:jL?){{2}})",
+            rf"(?P<sum>{_AMOUNT}[cC]L?(?:&?(?:{_AMOUNT}CL?|jL?))+)",
             rf"(?P<money>U?\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
             r"(?P<halfdozen>fa?z)",
             rf"(?P<portion>(?:f|[aw]-?[fo])(?:F?a|-)?[hs]+{_TAIL})",

@@ -16,6 +16,8 @@ from provtrack.numbers.words import (
     MILITARY,
     ORDINAL,
     ORDINALS,
+    PARTS_OF_MONEY,
+    PENCE,
     RATIO,
     ROMAN,
     ROMAN_DIGITS,
@@ -34,6 +36,9 @@ def _plain(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     values: tuple[Value, ...] = tuple(("cardinal", str(value), *unit) for value in amounts)
     if unit == ("%",):
         values += tuple(("cardinal", str(value / 100)) for value in amounts)
+    if unit == ("guinea",):
+        whole, worth = PARTS_OF_MONEY["guinea"]
+        values += tuple(("cardinal", str(value * worth), whole) for value in amounts)
     return values
 
 
@@ -99,8 +104,8 @@ def _unit(tokens: Sequence[Token], shape: str) -> tuple[tuple[str, ...], int]:
         return ("%",), len(tokens) - 2
     if shape.endswith("%"):
         return ("%",), len(tokens) - 1
-    if shape.endswith(("c", "cL")):
-        cut = shape.rindex("c")
+    if shape.endswith(("c", "cL", "C", "CL")):
+        cut = len(shape) - 1 - shape.endswith("L")
         word = tokens[cut].text.casefold()
         return (CURRENCIES.get(word) or COINS[word],), cut
     return (), len(tokens)
@@ -297,19 +302,50 @@ def _coins(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     cut = shape.index("j")
     pounds = amounts_of(tokens[1:cut])[0] if cut else Fraction(0)
     for token, letter in zip(tokens, shape, strict=True):
-        match = COIN.fullmatch(token.text) if letter == "j" else None
-        if match:
-            pounds += Fraction(int(match[1]), _OF_A_POUND[match[2]])
+        if letter == "j":
+            count, coin = _coins_of(token)
+            pounds += count * PARTS_OF_MONEY[coin][1]
     return (("cardinal", str(pounds), "pound"),)
 
 
-_OF_A_POUND = {"s": 20, "d": 240}
+def _coins_of(token: Token) -> tuple[int, str]:
+    """How many of which coin a word or figures are: 6d., sixpence."""
+    match = COIN.fullmatch(token.text)
+    if match:
+        return int(match[1]), COINS[match[2]]
+    return PENCE[token.text.casefold()], "penny"
 
 
 def _coin(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
     """Shillings or pence: 38s., 6d."""
-    match = COIN.fullmatch(tokens[0].text)
-    return (("cardinal", str(int(match[1])), COINS[match[2]]),) if match else ()
+    count, coin = _coins_of(tokens[0])
+    return (("cardinal", str(count), coin),)
+
+
+def _sum(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """A sum in several units of money: twelve shillings and sixpence, 3 rubles 50 kopeks."""
+    total, whole, start = Fraction(0), "", 0
+    for index, letter in enumerate(shape):
+        if letter in "cC":
+            word = tokens[index].text.casefold()
+            amounts = amounts_of(tokens[start:index])
+            coin, count = (
+                CURRENCIES.get(word) or COINS[word],
+                amounts[0] if amounts else Fraction(0),
+            )
+        elif letter == "j":
+            number, coin = _coins_of(tokens[index])
+            count = Fraction(number)
+        else:
+            is_between = letter == "L" or (letter == "&" and shape[index - 1] in "cCL")
+            start = index + 1 if is_between else start
+            continue
+        start = index + 1
+        unit, worth = PARTS_OF_MONEY.get(coin, (coin, Fraction(1)))
+        if whole not in ("", unit):
+            return ()
+        total, whole = total + count * worth, unit
+    return (("cardinal", str(total), whole),)
 
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
@@ -334,6 +370,7 @@ READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "share": _share,
     "coin": _coin,
     "coins": _coins,
+    "sum": _sum,
     "odd": _odd,
     "times": _times,
     "range": _range,

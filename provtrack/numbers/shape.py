@@ -11,6 +11,7 @@ from provtrack.numbers.words import (
     MONEY_SIGNS,
     NUMBERED_AFTER,
     ORDINAL,
+    PARTS_OF_MONEY,
     ROMAN,
     RULERS,
     SHORT_SCALES,
@@ -80,7 +81,8 @@ def _mark_coins(tokens: Sequence[Token], letters: list[str]) -> None:
         if letter == "j":
             letters[end] = "L"
         elif tokens[end - 1].text in COINS:
-            letters[end - 1 : end + 1] = "cL"
+            is_part = COINS[tokens[end - 1].text] in PARTS_OF_MONEY
+            letters[end - 1 : end + 1] = "CL" if is_part else "cL"
 
 
 def _mark_short_scales(tokens: Sequence[Token], letters: list[str]) -> None:

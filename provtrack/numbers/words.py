@@ -154,6 +154,19 @@ ducat ducats
 shilling shillings
 penny pence
 cents
+pfennig pfennigs pfennige
+centime centimes
+sou sous
+kreuzer kreuzers
+heller hellers
+groschen
+farthing farthings
+para paras
+anna annas
+toman tomans
+milreis
+escudo escudos
+guinea guineas
 piastre piastres piaster piasters
 rupee rupees
 tael taels
@@ -221,6 +234,29 @@ COIN = re.compile(r"(\d+)([sd])")
 """Shillings and pence, as 38s. and 6d."""
 
 
+PENCE = {
+    "tuppence": 2,
+    "twopence": 2,
+    **{f"{word}pence": value for word, value in SMALL.items() if word.isascii() and value > 2},  # noqa: PLR2004
+}
+"""Pence in one word."""
+
+
+PARTS_OF_MONEY = {
+    "guinea": ("pound", Fraction(21, 20)),
+    "shilling": ("pound", Fraction(1, 20)),
+    "penny": ("pound", Fraction(1, 240)),
+    "farthing": ("pound", Fraction(1, 960)),
+    "cents": ("dollar", Fraction(1, 100)),
+    "kopek": ("ruble", Fraction(1, 100)),
+    "pfennig": ("mark", Fraction(1, 100)),
+    "centime": ("franc", Fraction(1, 100)),
+    "sou": ("franc", Fraction(1, 20)),
+    "anna": ("rupee", Fraction(1, 16)),
+}
+"""What is added up with a larger unit of money, and how much of it each is worth."""
+
+
 KOREAN_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
 
 
@@ -271,12 +307,16 @@ def class_of(word: str) -> str:  # noqa: PLR0911  # one return a class of token
     ):
         if word in table:
             return letter
+    if word in PENCE:
+        return "j"
     if word.endswith("fold") and word.removesuffix("fold") in SMALL:
         return "x"
     if word in SCALES:
         return "h" if word == "hundred" else "s"
     if word in CURRENCIES:
-        return "$" if word in MONEY_SIGNS else "c"
+        if word in MONEY_SIGNS:
+            return "$"
+        return "C" if CURRENCIES[word] in PARTS_OF_MONEY else "c"
     return "."
 
 

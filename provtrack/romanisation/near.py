@@ -16,6 +16,8 @@ from provtrack.romanisation.steps import respelt, steps
 from provtrack.text import fold
 
 _CONSONANTS = steps(
+    (r"ff\b", "v"),
+    (r"c(?=[aoulrt])", "k"),
     (r"sh", "s"),
     (r"zh", "z"),
     (r"kh", "h"),
