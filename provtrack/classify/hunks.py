@@ -71,7 +71,7 @@ def _of_stretch(left: Units, right: Units, stretch: Stretch, telling: Telling) -
     ordered = same_negation(left, right, _in_order(left, right, counted))
     result = [
         part
-        for draft in joined_up(left, right, ordered, kept)
+        for draft in joined_up(left, right, stretch, ordered, kept)
         for part in with_facts_apart(left, right, draft, telling)
     ]
     return Found(tuple(result), kept)

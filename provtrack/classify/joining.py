@@ -15,17 +15,21 @@ from provtrack.classify.drafts import (
 from provtrack.classify.leaning import with_what_they_lean_on
 from provtrack.classify.neighbours import beside
 from provtrack.classify.recasting import recast
+from provtrack.classify.sentences import Stretch
 from provtrack.dates import Date
 from provtrack.model import Kind, Significance
 
 
-def joined_up(left: Units, right: Units, found: Sequence[Draft], kept: float) -> list[Draft]:
+def joined_up(
+    left: Units, right: Units, stretch: Stretch, found: Sequence[Draft], kept: float
+) -> list[Draft]:
     """Differences as a person would draw them: what belongs together is one.
 
     Args:
         left: the units of the one side.
         right: the units of the other.
-        found: differences of one sentence, in order.
+        stretch: those of one sentence.
+        found: its differences, in order.
         kept: share of its weighty words that both sides have.
     """
     result: list[Draft] = []
@@ -52,10 +56,12 @@ def joined_up(left: Units, right: Units, found: Sequence[Draft], kept: float) ->
         result.append(draft)
     bridged = across_kept_words(left, right, result)
     recasting = recast(left, right, with_what_they_lean_on(left, right, bridged), kept)
-    return [_with_verb(left, right, recasting, place) for place in range(len(recasting))]
+    return [_with_verb(left, right, stretch, recasting, place) for place in range(len(recasting))]
 
 
-def _with_verb(left: Units, right: Units, found: Sequence[Draft], place: int) -> Draft:
+def _with_verb(
+    left: Units, right: Units, stretch: Stretch, found: Sequence[Draft], place: int
+) -> Draft:
     """A difference as it is, one of tense alone with its verb: counted, have counted."""
     draft = found[place]
     units = [*left[draft.left : draft.left_end], *right[draft.right : draft.right_end]]
@@ -64,7 +70,8 @@ def _with_verb(left: Units, right: Units, found: Sequence[Draft], place: int) ->
     if (
         draft.firm
         or [unit.key for unit in units] not in _TENSES
-        or end[0] > len(left)
+        or end[0] > stretch.left_end
+        or end[1] > stretch.right_end
         or left[draft.left_end].weak
         or left[draft.left_end].key.endswith("ly")
         or (following and (following.left < end[0] or following.right < end[1]))

@@ -56,6 +56,7 @@ def whole(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
 
 
 @given(SIDE, SIDE)
+@example(('"Arturo". "Arturo".',), ('"Falk" "had',))
 def test_segments_rebuild_both_texts(left: tuple[str, ...], right: tuple[str, ...]) -> None:
     result = whole(left, right)
     parts = segments(result.passages[0], result.left, result.right)
