@@ -66,7 +66,7 @@ def reordered(
         found: differences, in order.
         words: what each of them says.
     """
-    if len(found) < 2 or words[0].is_rewriting or _is_of_marks(left, right, found[0], words[0]):  # noqa: PLR2004  # where from, and where to
+    if len(found) < 2 or not _may_move(left, right, found[0], words[0]):  # noqa: PLR2004  # where from, and where to
         return None
     gone: list[str] = []
     new: list[str] = []
@@ -87,6 +87,15 @@ def reordered(
         if verdict:
             return index + 1, verdict
     return None
+
+
+def _may_move(left: Units, right: Units, draft: Place, said: Told) -> bool:
+    """Whether the words of a difference may stand elsewhere on the other side.
+
+    Another form of a word in its place does not: sanctions, sanction.
+    """
+    is_form = bool(said.gone) and _are_same(said.gone, said.new)
+    return not (said.is_rewriting or is_form or _is_of_marks(left, right, draft, said))
 
 
 def _is_of_two_clauses(between: Units) -> bool:
@@ -158,7 +167,7 @@ def _verdict(
         is_turned = passive and len([unit for unit in between if not unit.weak]) == 1
         return (Kind.WORD_ORDER, SUBSTANTIVE) if is_turned else None
     if passive:
-        return Kind.WORDING, ACCIDENTAL
+        return Kind.WORD_ORDER, ACCIDENTAL
     is_short = _is_abbreviated(*regions)
     return (Kind.ABBREVIATION, ACCIDENTAL) if is_short else _order(gone, new, between, regions)
 

@@ -140,7 +140,7 @@ def _contraction(gone: Units, new: Units) -> Verdict | None:
     if not any("'" in unit.key for unit in (*gone, *new)):
         return None
     both = [" ".join(map(expanded, side)) for side in (gone, new)]
-    return (Kind.SPELLING, ACCIDENTAL) if both[0] == both[1] else None
+    return (Kind.ABBREVIATION, ACCIDENTAL) if both[0] == both[1] else None
 
 
 def _notes(gone: Units, new: Units) -> bool:

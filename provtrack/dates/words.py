@@ -106,6 +106,7 @@ FEASTS: dict[str, tuple[int, int]] = {
     "xmas": (12, 25),
     "epiphany": (1, 6),
     "candlemas": (2, 2),
+    "lammas": (8, 1),
     "michaelmas": (9, 29),
     "martinmas": (11, 11),
     **dict.fromkeys(

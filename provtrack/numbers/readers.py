@@ -45,7 +45,7 @@ def _plain(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 def _money(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     if shape[0] == "U":
         tokens, shape = tokens[1:], shape[1:]
-    unit = CURRENCIES[tokens[0].text]
+    unit = CURRENCIES[tokens[0].text.casefold()]
     rest, letters = tokens[1:], shape[1:]
     cut = re.search("(?<=.)[-T]", letters)
     if cut is None or not {"d", "m"} & set(letters[cut.end() :]):

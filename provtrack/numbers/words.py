@@ -168,7 +168,7 @@ milreis
 escudo escudos
 guinea guineas
 piastre piastres piaster piasters
-rupee rupees
+rupee rupees rs
 tael taels
 tugrik tugriks
 dong dongs
@@ -188,6 +188,10 @@ CURRENCIES = {form: forms.split()[0] for forms in _CURRENCIES.split("\n") for fo
 
 
 MONEY_SIGNS = frozenset("$£€¥₽₩")
+
+
+_MONEY_BEFORE = frozenset(("rs",))
+"""Short words that stand before an amount, as the signs do: Rs 500."""
 
 
 ROMAN = re.compile(
@@ -314,7 +318,7 @@ def class_of(word: str) -> str:  # noqa: PLR0911  # one return a class of token
     if word in SCALES:
         return "h" if word == "hundred" else "s"
     if word in CURRENCIES:
-        if word in MONEY_SIGNS:
+        if word in MONEY_SIGNS or word in _MONEY_BEFORE:
             return "$"
         return "C" if CURRENCIES[word] in PARTS_OF_MONEY else "c"
     return "."

@@ -16,7 +16,7 @@ from provtrack.romanisation.steps import respelt, steps
 from provtrack.text import fold
 
 _CONSONANTS = steps(
-    (r"ff\b", "v"),
+    (r"(?<=[eo])f\b", "v"),  # Stamboloff, Stambulov
     (r"c(?=[aoulrt])", "k"),
     (r"sh", "s"),
     (r"zh", "z"),

@@ -145,7 +145,7 @@ def test_who_did_it_to_whom_is_told_from_the_passive() -> None:
         "substantive",
     )
     assert edits("Stalin praised Mao.", "Mao was praised by Stalin.")[0][:2] == (
-        "wording",
+        "word-order",
         "accidental",
     )
 
