@@ -22,7 +22,7 @@ from provtrack.classify.pairs import (
 from provtrack.classify.runs import Units, core, expanded
 from provtrack.classify.spelling import american, squash
 from provtrack.classify.strangers import nothing_ties
-from provtrack.classify.units import Unit
+from provtrack.classify.units import Unit, is_rough
 from provtrack.classify.vocabulary import Type
 from provtrack.dates import Date
 from provtrack.model import Kind
@@ -236,6 +236,8 @@ RECOGNISERS: Sequence[Recogniser] = (
 def residue(gone: Units, new: Units) -> Verdict:
     """What is said where no recogniser says more: words came, went or changed."""
     if not new or not gone:
+        if all(map(is_rough, gone or new)):
+            return Kind.NUMBER, SUBSTANTIVE
         kind = Kind.OMISSION if gone else Kind.ADDITION
         return kind, SUBSTANTIVE if _matters(gone or new) else ACCIDENTAL
     if core(gone) and _are_articles(new):
