@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from benchmarks.scale import SEED, vocabulary
 from provtrack.corpus.sources import Source
 from provtrack.kinship.candidates import _SURELY, READ, TERMS, index
-from provtrack.kinship.collection import _FEW, COMMON, collect
+from provtrack.kinship.collection import COMMON, FEW, collect
 from provtrack.kinship.common import common
 from provtrack.kinship.pairs import Kinship
 from provtrack.kinship.signatures import key, numbered, signature
@@ -215,7 +215,7 @@ class Sizes:
 def simulated(drawn: Drawn) -> Sizes:
     """What the documents that were drawn come to, each for as many as there are in all."""
     holders, number = drawn.holders, drawn.documents
-    is_telling = (holders > 0) & (holders <= max(COMMON * number, _FEW))
+    is_telling = (holders > 0) & (holders <= max(COMMON * number, FEW))
     is_telling &= ~np.isin(drawn.words, np.fromiter(common(), np.uint32))
     words = int(is_telling.sum())
     rarity = np.log((number + 1) / np.maximum(holders, 1))

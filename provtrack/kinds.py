@@ -84,5 +84,6 @@ class Relation(StrEnum):
 
     DUPLICATES = "duplicates"
     VERSIONS = "versions"
+    FORMS = "forms"
     EXCERPTS = "excerpts"
     TRANSLATIONS = "translations"

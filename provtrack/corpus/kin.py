@@ -8,6 +8,7 @@ their groups are put together by :mod:`provtrack.corpus.abroad`.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provtrack.corpus.abroad import unite
@@ -15,15 +16,17 @@ from provtrack.corpus.executor import Executor, Here, batches
 from provtrack.corpus.kept import NOTHING_KEPT, Kept
 from provtrack.corpus.reading import read_all
 from provtrack.corpus.sources import Source
+from provtrack.corpus.standing import Standing, standing
 from provtrack.corpus.telling import Kin, tell
 from provtrack.kinship.abroad import Foreign
-from provtrack.kinship.candidates import Index, candidates, index
+from provtrack.kinship.candidates import NEAREST, Index, candidates, index
 from provtrack.kinship.collection import Collection, collect
 from provtrack.kinship.groups import SURE, group, strength
 from provtrack.kinship.pairs import Kinship, examine
 from provtrack.kinship.parallels import separate
+from provtrack.kinship.series import shared
 from provtrack.kinship.traits import Traits, traits
-from provtrack.kinship.values import Finding, Skipped
+from provtrack.kinship.values import VERSIONS_FROM, Finding, Skipped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,15 +60,14 @@ def find(
     """
     executor = executor or Here()
     sources, known, skipped = read_all(found, executor, kept, lambda share: progress(share * 0.3))
-    copies = _copies(known)
-    firsts = [same[0] for same in copies]
-    languages = [known[first].language for first in firsts]
-    collection = collect([known[first].words for first in firsts], languages)
+    stands = standing(known)
+    searched = [known[each.number] for each in stands]
+    collection = collect([each.words for each in searched], [each.language for each in searched])
     pairs = _pairs(executor, collection, lambda share: progress(0.3 + 0.5 * share))
-    references = [sources[first].reference for first in firsts]
+    references = [sources[each.number].reference for each in stands]
     groups = separate(group(pairs), pairs)
-    united = unite(executor, [known[first] for first in firsts], groups, references)
-    kin = list(_kin(copies, pairs, united.groups, known))
+    united = unite(executor, searched, groups, references)
+    kin = list(_kin(stands, pairs, united.groups, known))
     told = tell(
         executor,
         kept,
@@ -77,17 +79,6 @@ def find(
     )
     progress(1.0)
     return Finding(len(sources), tuple(told), tuple(skipped))
-
-
-def _copies(known: Sequence[Traits]) -> list[list[int]]:
-    """Documents of the same words, together; each document is in one list, by its first number.
-
-    Copies by the thousand would fill every list of neighbours with each other.
-    """
-    same: dict[bytes, list[int]] = {}
-    for number, each in enumerate(known):
-        same.setdefault(each.words.tobytes(), []).append(number)
-    return list(same.values())
 
 
 def find_one(
@@ -115,7 +106,9 @@ def find_one(
     others = (each for each in found if each != wanted)
     sources, known, skipped = read_all(others, executor, kept, lambda share: progress(share * 0.9))
     sources, known = [wanted, *sources], [mine, *known]
-    collection = collect([each.words for each in known], [each.language for each in known])
+    stands = [Standing((0,)), *standing(known[1:], first=1)]
+    searched = [known[each.number] for each in stands]
+    collection = collect([each.words for each in searched], [each.language for each in searched])
     near = sorted(set(candidates(index(collection), [0])))
     same = mine.words.tobytes()
     kin = [
@@ -131,8 +124,10 @@ def find_one(
     taken = {each.pair for each in kin}
     kin += [
         Kin((0, each.right), (0, each.right), each, strength(each))
-        for each in examine(collection, near)
-        if strength(each) >= _LEAST and (0, each.right) not in taken
+        for pair in examine(collection, near)
+        if strength(pair) >= _LEAST
+        for each in _one_by_one(pair, stands[pair.right], known)
+        if (0, each.right) not in taken
     ]
     told = tell(Here(), NOTHING_KEPT, sources, collection, kin, {})
     progress(1.0)
@@ -142,6 +137,18 @@ def find_one(
 _LEAST = 0.06
 """Strength of a pair from which one document is said to belong to another: a little more than in a
 group, where others confirm it."""
+
+
+def _one_by_one(pair: Kinship, stand: Standing, known: Sequence[Traits]) -> list[Kinship]:
+    """A document's pair with one that stands for others, or those with the others most like it."""
+    wanted = known[0].words
+    near = [
+        Kinship(0, number, share, 1.0)
+        for number in (stand.number, *(each.right for each in stand.near))
+        if stand.near and (share := shared(wanted, known[number].words)) >= VERSIONS_FROM
+    ]
+    near.sort(key=lambda each: (-each.shared, each.right))
+    return near[:NEAREST] or [replace(pair, right=stand.number)]
 
 
 # --- pairs ---------------------------------------------------------------------------------------
@@ -189,7 +196,7 @@ def _decoded(codes: "Codes", documents: int) -> Iterator[tuple[int, int]]:
 
 
 def _kin(
-    copies: Sequence[Sequence[int]],
+    stands: Sequence[Standing],
     pairs: Sequence[Kinship],
     groups: Sequence[tuple[Sequence[int], Foreign | None]],
     known: Sequence[Traits],
@@ -202,32 +209,66 @@ def _kin(
         if home is not None and home == homes.get(pair.right):
             within[home].append(pair)
     beside = _beside(pairs, homes)
-    languages = [known[same[0]].language for same in copies]
+    languages = [known[each.number].language for each in stands]
     for place, (members, abroad_pair) in enumerate(groups):
-        best: Kinship | Foreign
+        near = [pair for member in members for pair in stands[member].near]
         strengths = {(each.left, each.right): strength(each) for each in within[place]}
         # Words that two languages have in common say less than names and shapes do.
-        is_abroad = abroad_pair is not None and not any(
-            value >= SURE and languages[left] == languages[right]
-            for (left, right), value in strengths.items()
+        is_abroad = abroad_pair is not None and not (
+            near
+            or any(
+                value >= SURE and languages[left] == languages[right]
+                for (left, right), value in strengths.items()
+            )
         )
+        best: Kinship | Foreign
         if abroad_pair is None or not is_abroad:
-            best = max(within[place], key=lambda each: (strength(each), -each.left, -each.right))
-            score = sum(strengths.values()) / len(strengths)
+            numbered = [
+                replace(each, left=stands[each.left].number, right=stands[each.right].number)
+                for each in within[place]
+            ]
+            best, score = _surest([*numbered, *near])
+            first, second = best.left, best.right
         else:
             best, score = abroad_pair, abroad_pair.shared
-        first, second = copies[best.left][0], copies[best.right][0]
+            first, second = stands[best.left].number, stands[best.right].number
         yield Kin(
-            tuple(number for member in members for number in copies[member]),
+            tuple(number for member in members for number in stands[member].documents),
             (first, second),
             best,
             score,
             _languages(known, first, second),
-            tuple(copies[groups[other][0][0]][0] for other in sorted(beside[place])),
+            tuple(stands[groups[other][0][0]].number for other in sorted(beside[place])),
+            any(stands[member].is_filled_in and best in stands[member].near for member in members),
         )
-    for number, same in enumerate(copies):
-        if len(same) > 1 and number not in homes:
-            yield Kin(tuple(same), (same[0], same[1]), None, 1.0)
+    for number, each in enumerate(stands):
+        if len(each.documents) > 1 and number not in homes:
+            yield _alone(each, known)
+
+
+def _alone(stand: Standing, known: Sequence[Traits]) -> Kin:
+    """A document and its copies and near-copies."""
+    if not stand.near:
+        return Kin(stand.documents, (stand.documents[0], stand.documents[1]), None, 1.0)
+    best, score = _surest(stand.near)
+    return Kin(
+        stand.documents,
+        (best.left, best.right),
+        best,
+        score,
+        _languages(known, best.left, best.right),
+        is_filled_in=stand.is_filled_in,
+    )
+
+
+def _surest(pairs: Sequence[Kinship]) -> tuple[Kinship, float]:
+    """The surest of some pairs, and the mean strength of all."""
+    strengths = [strength(each) for each in pairs]
+    _, best = max(
+        zip(strengths, pairs, strict=True),
+        key=lambda each: (each[0], -each[1].left, -each[1].right),
+    )
+    return best, sum(strengths) / len(strengths)
 
 
 def _languages(known: Sequence[Traits], one: int, other: int) -> tuple[str, str]:

@@ -44,6 +44,7 @@ class Kin:
         score: the mean strength of the pairs in it; 1 for copies.
         languages: those of the pair.
         parallels: one member of each group that shares a passage with this one.
+        is_filled_in: whether the pair is one form, filled in.
     """
 
     members: tuple[int, ...]
@@ -52,6 +53,7 @@ class Kin:
     score: float
     languages: tuple[str, str] = ("", "")
     parallels: tuple[int, ...] = ()
+    is_filled_in: bool = False
 
 
 _Told = tuple[Kin, Passage | None, bool]
@@ -107,7 +109,7 @@ def _tell(
         is_new = not is_known and bool(one)
         group = Group(
             tuple(sorted(sources[member].name for member in kin.members)),
-            _relation(kin.kinship),
+            Relation.FORMS if kin.is_filled_in else _relation(kin.kinship),
             kin.score,
             (left.name, right.name),
             evidence(

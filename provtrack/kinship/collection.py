@@ -60,7 +60,7 @@ def collect(signatures: Sequence["Signature"], languages: Sequence[str] = ()) ->
         np.concatenate(sets) if sets else np.empty(0, np.uint32), return_counts=True
     )
     # With a handful of documents every word is in a large share of them.
-    telling = counts <= max(COMMON * len(sets), _FEW)
+    telling = counts <= max(COMMON * len(sets), FEW)
     telling &= ~np.isin(words, np.fromiter(common(), np.uint32))
     for language, count in Counter(languages).items():
         if _MANY <= count < len(sets):
@@ -73,7 +73,7 @@ def collect(signatures: Sequence["Signature"], languages: Sequence[str] = ()) ->
     return Collection(documents, words, rarity)
 
 
-_FEW = 12
+FEW = 12
 """Documents in which a word may stand however small the collection is: as many as a document has
 translations, in an ordinary edition."""
 

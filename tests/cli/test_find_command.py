@@ -299,6 +299,55 @@ def test_copies_by_the_hundred_are_one_group(desk: Path) -> None:
     assert entry["relation"] == "duplicates"
 
 
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A letter 3,000 times with one word changed, two renderings of it, 50 notes, two of a talk."""
+    desk = tmp_path_factory.mktemp("crowd")
+    chance = random.Random(13)
+    vocabulary = words(chance, 4000)
+    letter, talk = (chance.choices(vocabulary, k=120) for _ in range(2))
+    for number in range(3000):
+        copy = list(letter)
+        copy[chance.randrange(len(copy))] = chance.choice(vocabulary)
+        write(desk / f"copy-{number:04}.txt", paragraphs(copy))
+    for name, text in (("letter-a", letter), ("letter-b", letter), ("talk-a", talk), ("talk", [])):
+        kept = [each if chance.random() < 0.6 else chance.choice(vocabulary) for each in text]
+        write(desk / f"{name}.txt", paragraphs(kept or talk))
+    for number in range(50):
+        write(desk / f"note-{number:02}.txt", paragraphs(chance.choices(vocabulary, k=120)))
+    return desk
+
+
+def test_near_copies_by_the_thousand_are_one_group_and_hide_nothing(crowd: Path) -> None:
+    copies, talks = found("--in", crowd)["groups"]
+    names = {Path(each).stem for each in copies["members"]}
+    assert names == {each.stem for each in crowd.glob("copy-*")} | {"letter-a", "letter-b"}
+    assert copies["relation"] == "versions"
+    assert {Path(each).stem for each in talks["members"]} == {"talk", "talk-a"}
+
+
+def test_a_new_file_is_told_the_near_copies_most_like_it(crowd: Path, tmp_path: Path) -> None:
+    again = write(tmp_path / "again.txt", (crowd / "copy-1234.txt").read_text("utf-8") + "\nmore\n")
+    groups = found("--in", crowd, "--record", again)["groups"]
+    told = [Path(name).stem for each in groups for name in each["members"]]
+    assert "copy-1234" in told
+    assert 10 < len(groups) < 100
+
+
+def test_forms_by_the_hundred_are_called_so_and_no_versions(desk: Path) -> None:
+    chance = random.Random(17)
+    printed = "It is certified that {} is entered in the register of {} and may stay as declared."
+    for number in range(300):
+        name, place = words(chance, 1)[0].title(), words(chance, 1)[0].title()
+        write(
+            desk / f"form-{number:03}.txt",
+            f"{'The office of residence. ' * 3}{printed}\n".format(name, place),
+        )
+    (entry,) = found("--in", desk)["groups"]
+    assert entry["relation"] == "forms"
+    assert len(entry["members"]) == 300
+
+
 def test_the_descriptions_of_records_are_no_documents(collection: Collection) -> None:
     found = successful("find", "--in", collection.records, "--format", "json").out
     assert ".txt" in found
