@@ -55,8 +55,31 @@ def test_a_text_compared_with_itself_is_identical(collection: Collection) -> Non
     assert out.endswith("identical: 8 paragraphs\n")
 
 
+def test_an_excerpt_is_no_other_document(collection: Collection) -> None:
+    write(collection.root / "whole.txt", [*SHIPPING * 6, *FIRST_STATE, *SHIPPING * 6])
+    write(collection.root / "part.txt", FIRST_STATE[2:6])
+    assert SENTENCE not in successful("compare", "whole.txt", "part.txt").out
+
+
 LEFT, RIGHT = Text("a", FIRST_STATE[:4]), Text("b", tuple(SHIPPING[:4]))
 STRANGE = tuple(Link((number,), (number,), 0.05, 0.05) for number in range(1, 5))
+
+
+LETTERHEAD = "Embassy of the USSR in the DPRK, 17 January 1956"
+SIGNATURE = "Chargé d'affaires of the USSR in the DPRK, A. Petrov"
+
+
+@pytest.mark.parametrize("score", [0.08, 0.4])
+def test_a_letterhead_and_a_signature_in_common_do_not_make_one_document(score: float) -> None:
+    left = Text("a", (LETTERHEAD, *FIRST_STATE, SIGNATURE))
+    right = Text("b", (LETTERHEAD, *(SHIPPING * 2)[: len(FIRST_STATE)], SIGNATURE))
+    ends = 1, len(left.paragraphs)
+    links = [
+        Link((number,), (number,), 0.55 if number in ends else score, 1) for number in left.numbers
+    ]
+    said = unrelated(left, right, links)
+    assert bool(said) == (score < 0.1)
+    assert "2 of 10 paragraphs on the left and 2 of 10 on the right" in said or not said
 
 
 def test_nothing_is_said_of_texts_in_two_languages() -> None:
