@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
     from provtrack.render import Screen
 
@@ -50,6 +51,17 @@ def below(blocks: "Sequence[tuple[RenderableType, int]]", screen: "Screen") -> s
         else:
             lines += [" " * indent + line if line else "" for line in found]
     return "".join(f"{line}\n" for line in lines)
+
+
+def hanging(content: "Text", indent: int, screen: "Screen") -> "list[tuple[RenderableType, int]]":
+    """A line as blocks for :func:`below`; what does not fit goes on below it, indented."""
+    from rich.cells import cell_len
+    from rich.console import Console
+
+    if cell_len(content.plain) <= screen.width:
+        return [(content, 0)]
+    first, *others = content.wrap(Console(width=screen.width), screen.width - indent)
+    return [(first, 0), *((line, indent) for line in others)]
 
 
 _SIMPLE = re.compile(

@@ -8,11 +8,22 @@ from hypothesis import strategies as st
 from pages import harbour, linked
 from rich.text import Text as Marked
 
-from provtrack.model import Alignment, Comparison, Kind, Link, Passage, Status, Text
+from provtrack.model import (
+    Alignment,
+    Comparison,
+    Edit,
+    Kind,
+    Link,
+    Passage,
+    Significance,
+    Span,
+    Status,
+    Text,
+)
 from provtrack.render import Screen
 from provtrack.render.links import alignment
 from provtrack.render.screen import printed, wrapped
-from provtrack.render.terminal import comparison, text
+from provtrack.render.terminal import comparison, marked, text
 
 PIPE = Screen(100)
 
@@ -33,11 +44,72 @@ def test_without_colour_the_marks_are_those_of_wdiff() -> None:
 
 
 def test_with_colour_left_is_red_right_is_green_and_what_matters_is_bold() -> None:
-    out = comparison(harbour(), Screen(100, colour=True))
+    out = comparison(harbour(), Screen(120, colour=True))
 
     assert "[-" not in out.replace("\x1b[", "")
-    assert re.search(r"\x1b\[1;9;31m17 January\x1b\[0m\x1b\[1;4;32m18 January\x1b\[0m", out)
+    assert re.search(r"\x1b\[1;9;31m17 January\x1b\[0m", out)
+    assert re.search(r"\x1b\[1;4;32m18 January\x1b\[0m", out)
     assert re.search(r"\x1b\[9;31mharbour\x1b\[0m", out)
+
+
+def test_in_one_column_the_marks_stay_when_the_colours_are_lost() -> None:
+    out = comparison(harbour(), Screen(100, colour=True))
+
+    assert "\x1b[1;9;31m[-17 January-]" in out
+    assert re.sub(r"\x1b\[[\d;]*m", "", out) == comparison(harbour(), PIPE)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shown"),
+    [
+        ("Pak came.", "Then Pack came.", "{+Then+} [-Pak-]{+Pack+} came."),
+        ("Pak, who was ill, came.", "Pak unwell came.", "Pak [-, who was ill,-]{+unwell+} came."),
+        ("a week end here", "a weekend here", "a week[- -]end here"),
+        ("note: Kim", "note: *Kim", "note: {+*+}Kim"),
+    ],
+)
+def test_words_that_answer_each_other_have_no_gap_between_them(
+    left: str, right: str, shown: str
+) -> None:
+    assert marked(between(left, right)).plain == shown
+
+
+def between(left: str, right: str) -> Comparison:
+    """Two paragraphs and the edits that the cases of the test above are about."""
+    places = {
+        "Pak came.": [((0, 0), (0, 4)), ((0, 3), (4, 9))],
+        "Pak, who was ill, came.": [((3, 17), (3, 10))],
+        "a week end here": [((6, 7), (6, 6))],
+        "note: Kim": [((5, 6), (5, 7))],
+    }
+    edits = tuple(
+        Edit(
+            Kind.WORDING,
+            Significance.SUBSTANTIVE,
+            Span(left[one[0] : one[1]], 1, *one),
+            Span(right[other[0] : other[1]], 1, *other),
+        )
+        for one, other in places[left]
+    )
+    passage = Passage(Link((1,), (1,), 0.5, 1), Status.CHANGED, edits)
+    return Comparison(Text("l", (left,)), Text("r", (right,)), (passage,))
+
+
+def test_what_there_is_to_look_at_is_said_first() -> None:
+    head, body = comparison(harbour(), PIPE).split("\n\n")[1:3]
+
+    matter = sum(edit.significance is Significance.SUBSTANTIVE for edit in harbour().edits)
+    other = len(harbour().edits) - matter
+    assert head == (
+        f"{matter} substantive and {other} accidental differences in 8 passages; 1 equal; 1 moved"
+    )
+    assert body.startswith("≠ ¶1")
+
+
+def test_a_heading_that_does_not_fit_goes_on_below_itself() -> None:
+    out = comparison(harbour(), Screen(48))
+
+    assert "≠ ¶2 | ¶2  substantive: date; accidental:\n    romanisation, number" in out
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 119, 120, 160])

@@ -111,7 +111,7 @@ def history(value: Lives, screen: "Screen") -> str:
     for life in value.told:
         body.append(Marked(heading_of(life), style="bold"))
         for wording in life.wordings:
-            body += _event(value, wording, screen)
+            body += _event(value, wording)
         if life.gone:
             body.append(_line(value, life.gone.version))
             ended = value.report.ended_by.get(life.gone.wording, ())
@@ -121,7 +121,7 @@ def history(value: Lives, screen: "Screen") -> str:
     return f"{visible(value.report.ref)}\n\n{printed(Group(*body), screen)}"
 
 
-def _event(value: Lives, wording: "Wording", screen: "Screen") -> "Iterator[RenderableType]":
+def _event(value: Lives, wording: "Wording") -> "Iterator[RenderableType]":
     from rich.padding import Padding
     from rich.text import Text as Marked
 
@@ -131,7 +131,7 @@ def _event(value: Lives, wording: "Wording", screen: "Screen") -> "Iterator[Rend
     yield _line(value, wording.version)
     yield from _indented(what_of(value.report.lineage, wording))
     comparison = changes(wording)
-    shown = marked(comparison, screen) if comparison else Marked(visible(wording.text))
+    shown = marked(comparison) if comparison else Marked(visible(wording.text))
     yield Padding(shown, (0, 0, 0, 4))
     yield from _indented(*map(entry_of, value.report.made_by.get(wording, ())))
 

@@ -2,7 +2,8 @@
 
 What only the left text has stands in ``[-…-]`` and what only the right one has in ``{+…+}``, as GNU
 wdiff writes them; with colour the marks are red and struck, green and underlined, and bold where
-the difference is substantive.
+the difference is substantive. Side by side colour does without the brackets. In one column it keeps
+them: what is copied from there has lost its colours, and ``2`` turned into ``3`` would be ``23``.
 """
 
 from collections.abc import Iterable
@@ -23,9 +24,9 @@ from provtrack.model import (
 )
 from provtrack.render.links import headline, only, plural, remarks, shorten
 from provtrack.render.remarks import in_two_languages, unrelated
-from provtrack.render.screen import below, printed, runs, wrapped
+from provtrack.render.screen import below, hanging, printed, runs, wrapped
 from provtrack.render.terminal.table import fits, table, width
-from provtrack.render.unmarked import is_partly_marked, unmarked
+from provtrack.render.unmarked import cored, is_partly_marked, together
 from provtrack.text import visible
 
 if TYPE_CHECKING:
@@ -67,23 +68,25 @@ def comparison(value: Comparison, screen: "Screen") -> str:
         else:
             for passage in run:
                 stretches = segments(passage, value.left, value.right)
-                shown = _beside(stretches, screen) if wide else _inline(stretches, screen)
+                shown = _beside(stretches, screen) if wide else _inline(stretches)
                 heading = _passage_heading(passage)
                 if not wide and is_partly_marked(stretches):
                     heading.append("  (unmarked: the left text)", style="dim not bold")
-                body += [(heading, 0), (shown, 4), (Marked(), 0)]
+                body += [*hanging(heading, 4, screen), (shown, 4), (Marked(), 0)]
     head = headline(value.left, value.right)
+    if len(value.passages) > 1:
+        head += f"\n\n{wrapped(_in_one_line(value), screen).rstrip()}"
     if sentence := in_two_languages(value.left, value.right):
         head += f"\n\n{wrapped(sentence, screen).rstrip()}"
     return f"{head}\n\n{below(body, screen)}{_comparison_summary(value)}"
 
 
-def marked(value: Comparison, screen: "Screen") -> Marked:
+def marked(value: Comparison) -> Marked:
     """Both texts of a comparison in one, with the words that differ marked."""
     body = Marked()
     for number, passage in enumerate(value.passages):
         body.append("\n" if number else "")
-        body.append_text(_inline(segments(passage, value.left, value.right), screen))
+        body.append_text(_inline(segments(passage, value.left, value.right)))
     return body
 
 
@@ -260,28 +263,40 @@ def _kinds(edits: Iterable[Edit], significance: Significance) -> list[str]:
     return list(dict.fromkeys(kinds))
 
 
-def _inline(stretches: Iterable[Segment], screen: "Screen") -> Marked:
+def _inline(stretches: Iterable[Segment]) -> Marked:
     """Both texts in one, each paragraph of either beginning a line."""
     marked = Marked()
-    for segment in stretches:
-        if segment.edit is None:
-            marked.append(visible(unmarked(segment)))
+    for before, left, right, after, edit in together(stretches):
+        _space(marked, before)
+        if edit is None:
+            marked.append(visible(left))
         else:
-            _mark(marked, segment.left, segment.edit, screen, is_left=True)
-            _mark(marked, segment.right, segment.edit, screen, is_left=False)
+            marked.append_text(_marked(left, edit, is_left=True, brackets=True))
+            marked.append_text(_marked(right, edit, is_left=False, brackets=True))
+        _space(marked, after)
     return marked
+
+
+def _space(marked: Marked, space: str) -> None:
+    """Appends white space, unless what stands before it has it already."""
+    if space and not marked.plain.endswith("\n" if "\n" in space else (" ", "\n")):
+        marked.append(space)
 
 
 def _beside(stretches: Iterable[Segment], screen: "Screen") -> Table:
     """The two texts in two columns."""
-    left, right = Marked(), Marked()
+    sides = left, right = Marked(), Marked()
     for segment in stretches:
-        if segment.edit is None:
-            left.append(visible(segment.left))
-            right.append(visible(segment.right))
-        else:
-            _mark(left, segment.left, segment.edit, screen, is_left=True)
-            _mark(right, segment.right, segment.edit, screen, is_left=False)
+        for side, words in zip(sides, (segment.left, segment.right), strict=True):
+            if segment.edit is None:
+                side.append(visible(words))
+                continue
+            before, core, after = cored(words)
+            side.append(before)
+            side.append_text(
+                _marked(core, segment.edit, is_left=side is left, brackets=not screen.colour)
+            )
+            side.append(after)
     table = Table.grid(padding=(0, 3, 0, 0), expand=True)
     table.add_column(ratio=1)
     table.add_column(ratio=1)
@@ -289,21 +304,43 @@ def _beside(stretches: Iterable[Segment], screen: "Screen") -> Table:
     return table
 
 
-def _mark(marked: Marked, words: str, edit: Edit, screen: "Screen", *, is_left: bool) -> None:
+def _marked(words: str, edit: Edit, *, is_left: bool, brackets: bool) -> Marked:
     if not words:
-        return
+        return Marked()
     weight = "bold " if edit.significance is Significance.SUBSTANTIVE else ""
     style = weight + ("red strike" if is_left else "green underline")
-    opening, closing = ("", "") if screen.colour else ("[-", "-]") if is_left else ("{+", "+}")
-    core = words.strip()
-    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-    if not core:
-        before, core, after = "", words, ""
-    if before:
-        marked.append(before)
-    marked.append(f"{opening}{visible(core)}{closing}", style=style)
-    if after and core != words:
-        marked.append(after)
+    opening, closing = ("", "") if not brackets else ("[-", "-]") if is_left else ("{+", "+}")
+    return Marked(f"{opening}{visible(words)}{closing}", style=style)
+
+
+def _in_one_line(value: Comparison) -> str:
+    """What a reader wants to know first: how much there is to look at."""
+    totals = _totals(value)
+    said = " and ".join(
+        f"{number:,} {significance}"
+        for significance, number in zip(Significance, totals, strict=True)
+        if number
+    )
+    touched = sum(bool(passage.edits) for passage in value.passages)
+    sentences = [
+        f"{said} {'difference' if sum(totals) == 1 else 'differences'} in "
+        f"{plural(touched, 'passage')}"
+        if said
+        else "no differences in the words"
+    ]
+    if equal := sum(not passage.edits for passage in value.passages):
+        sentences.append(f"{equal:,} equal")
+    if moved := value.counts["moved"]:
+        sentences.append(f"{moved:,} moved")
+    return "; ".join(sentences)
+
+
+def _totals(value: Comparison) -> list[int]:
+    """How many differences there are of each significance."""
+    return [
+        sum(counts[significance] for counts in value.kind_counts.values())
+        for significance in Significance
+    ]
 
 
 def _comparison_summary(value: Comparison) -> str:
@@ -313,11 +350,7 @@ def _comparison_summary(value: Comparison) -> str:
         (kind, *(counts[significance] or "" for significance in Significance))
         for kind, counts in value.kind_counts.items()
     ]
-    totals = [
-        sum(counts[significance] for counts in value.kind_counts.values())
-        for significance in Significance
-    ]
-    table = tabulate([*rows, ("all", *totals)], ("kind", *Significance), tablefmt="simple")
+    table = tabulate([*rows, ("all", *_totals(value))], ("kind", *Significance), tablefmt="simple")
     passages = ", ".join(f"{number} {name}" for name, number in value.counts.items() if number)
     return f"{table}\n\npassages: {passages}\n"
 
