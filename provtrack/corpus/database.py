@@ -39,6 +39,7 @@ of texts at a time, and a batch is there whole or not at all, whatever kills the
 """
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,7 +103,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 def open_database(directory: Path) -> sqlite3.Connection:
     """The index, made where there is none and made anew where it is broken.
 
-    Where the directory cannot be written, the index is made in memory and lost with the process.
+    Where it is made for the first time, those of older versions are deleted: a program of an older
+    version that still runs goes on with its own, which has no name any more. Where the directory
+    cannot be written, the index is made in memory and lost with the process.
 
     Args:
         directory: ``.git/provtrack``.
@@ -110,6 +113,8 @@ def open_database(directory: Path) -> sqlite3.Connection:
     path = directory / NAME
     try:
         directory.mkdir(exist_ok=True)
+        if not path.exists():
+            _remove_outdated(directory)
         try:
             return _opened(str(path))
         except sqlite3.DatabaseError as error:
@@ -119,6 +124,18 @@ def open_database(directory: Path) -> sqlite3.Connection:
             return _opened(str(path))
     except (OSError, sqlite3.OperationalError):
         return _opened(":memory:")
+
+
+_NAMED = re.compile(r"corpus-(\d+)\.sqlite3")
+
+
+def _remove_outdated(directory: Path) -> None:
+    """Deletes the indexes of older versions; one that cannot be deleted is left."""
+    for path in directory.iterdir():
+        match = _NAMED.fullmatch(path.name)
+        if match and int(match[1]) < VERSION:
+            with contextlib.suppress(OSError):
+                remove(path)
 
 
 def remove(path: Path) -> None:

@@ -101,6 +101,23 @@ def test_it_may_be_deleted_at_any_time(collection: Collection) -> None:
     assert refs(WAGONS) == first
 
 
+def test_those_of_older_versions_go_when_it_is_made(collection: Collection, tmp_path: Path) -> None:
+    folder = path(collection).parent
+    folder.mkdir(exist_ok=True)
+    elsewhere = write(tmp_path / "precious.txt", ["Not ours."])
+    old = [folder / f"corpus-1.sqlite3{ending}" for ending in ("", "-wal", "-shm")]
+    kept = [folder / "corpus-99.sqlite3", folder / "corpus-1.sqlite3.bak", elsewhere]
+    for each in (*old, *kept[:2]):
+        each.write_bytes(b"an index")
+    (folder / "corpus-2.sqlite3").symlink_to(elsewhere)
+
+    refs(WAGONS)
+
+    assert not any(each.exists() for each in old)
+    assert all(each.exists() for each in kept)
+    assert not (folder / "corpus-2.sqlite3").is_symlink()
+
+
 @pytest.mark.parametrize("damage", [b"", b"not a database at all" * 500])
 def test_a_damaged_one_is_made_anew(collection: Collection, damage: bytes) -> None:
     first = refs(WAGONS)
