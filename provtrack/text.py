@@ -78,17 +78,60 @@ def decode(data: bytes, where: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if b"\0" in data:
-            raise _binary(where) from None
+            raise _with_zeros(data, where) from None
         line = data.count(b"\n", 0, error.start) + 1
         raise ProvtrackError(
             f"{where}:{line}: not UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start})",
-            "save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW",
+            f"save it as UTF-8, or convert it: iconv -f {_likely(data)} -t UTF-8 OLD > NEW",
         ) from None
     if "\0" in text:
-        raise _binary(where)
+        raise _with_zeros(data, where)
     if not text.strip():
         raise ProvtrackError(f"{where}: the file has no text", "name a file with text in it")
     return text
+
+
+_CYRILLIC = 0.3
+"""Share of bytes beyond ASCII from which a text in one byte a letter is Russian: in French or
+Polish one letter in ten has an accent."""
+
+
+def _likely(data: bytes) -> str:
+    """The encoding that a text is likely in that is not UTF-8: of Western Europe, or of Russian.
+
+    Small letters, most of any text, are the upper half of WINDOWS-1251 and the lower of KOI8-R.
+    """
+    beyond = [byte for byte in data[:_SAMPLE] if byte > 0x7F]  # noqa: PLR2004  # ASCII's last
+    if len(beyond) < _CYRILLIC * len(data[:_SAMPLE]):
+        return "WINDOWS-1252"
+    upper, lower = (
+        sum(byte in half for byte in beyond) for half in (range(0xE0, 0x100), range(0xC0, 0xE0))
+    )
+    return "WINDOWS-1251" if upper > lower else "KOI8-R"
+
+
+_SAMPLE = 10_000
+"""Bytes that an encoding is told from."""
+
+
+def _with_zeros(data: bytes, where: str) -> ProvtrackError:
+    """What to say of a file with zero bytes: UTF-16 without its mark, or no text."""
+    for order in ("LE", "BE"):
+        text = data[: _SAMPLE // 2 * 2].decode(f"utf-16-{order}", "replace")
+        read = sum(each < _ASIAN and (each.isprintable() or each.isspace()) for each in text)
+        if read >= _READABLE * len(text):
+            return ProvtrackError(
+                f"{where}: UTF-16 without the mark at its beginning that says so",
+                f"save it as UTF-8, or convert it: iconv -f UTF-16{order} -t UTF-8 OLD > NEW",
+            )
+    return _binary(where)
+
+
+_ASIAN = "\u0700"
+"""The first character beyond the scripts of Europe and the Near East; noise is mostly beyond it."""
+
+_READABLE = 0.95
+"""Share of characters that tells a text from noise."""
 
 
 def _binary(where: str) -> ProvtrackError:

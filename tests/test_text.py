@@ -216,3 +216,21 @@ def test_nothing_that_a_terminal_obeys_is_left(text: str) -> None:
 def test_what_can_be_seen_is_left_alone(text: str) -> None:
     assert visible(text) == text
     assert visible(visible(text)) == visible(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "told"),
+    [
+        ("Le général a été reçu à l'hôtel.", "cp1252", "WINDOWS-1252"),
+        ("Посол принял делегацию и заявил.", "cp1251", "WINDOWS-1251"),
+        ("Посол принял делегацию и заявил.", "koi8-r", "KOI8-R"),
+        ("The envoy received nobody.", "utf-16-le", "UTF-16LE"),
+        ("Посол принял делегацию.", "utf-16-be", "UTF-16BE"),
+    ],
+)
+def test_a_text_in_another_encoding_is_told_how_to_convert_it(
+    text: str, encoding: str, told: str
+) -> None:
+    with pytest.raises(ProvtrackError) as error:
+        decode(text.encode(encoding), "letter.txt")
+    assert f"iconv -f {told} -t UTF-8" in error.value.hint
