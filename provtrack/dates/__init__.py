@@ -93,7 +93,7 @@ _PATTERN = re.compile(
             rf"(?P<twomonths>{_THE}{_DAYPART}f?{_MONTH}{_END}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<twodays>{_THE}{_DAYPART}{_JOIN}t?{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthdays>{_MONTH}t?{_DAYPART}{_JOIN}t?{_DAYPART}(?!f?m){_END})",
-            rf"(?P<partlast>(?:q-?f?|(?:q-?)?Sf?|(?:{_DAYPART}f?)?{_MONTH}f?)t?[lP]u)",
+            rf"(?P<partlast>(?:q-?f?|(?:q-?)?Sf?|(?:{_DAYPART}f?)?{_MONTH}f?|{_MONTH}{_DAYPART}f)t?[lP]u)",
             r"(?P<feast>(?:F[WDv]?|iW|mD)(?:f?,?y)?)",
             rf"(?P<daymonth>{_THE}{_DAYPART}f?{_MONTH}{_END})",
             rf"(?P<monthday>{_MONTH}t?{_DAYPART}(?!{_MONTH}){_END})",

@@ -102,6 +102,7 @@ _PATTERN = re.compile(
             rf"(?P<money>U?\${_AMOUNT}(?:[-T]\$?{_AMOUNT})?)",
             r"(?P<halfdozen>fa?z)",
             rf"(?P<portion>(?:f|[aw]-?[fo])(?:F?a|-)?[hs]+{_TAIL})",
+            rf"(?P<heaped>dD*[hs]_?(?:dD*[hs]_?)+{_TAIL})",
             rf"(?P<mixedfigures>d-?d/d[hs]*{_TAIL})",
             r"(?P<fraction>A|[aw]-?f|[aw]-?o(?=F)|f(?=[aeF]))",
             rf"(?P<odd>{_AMOUNT}-?V)",

@@ -241,6 +241,18 @@ def _portion(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     return (("cardinal", str(Fraction(part[0][1]) * scale_of(tokens[end:length])), *unit),)
 
 
+def _heaped(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
+    """Figures with a scale each, from the largest on: 4 billion 300 million rubles."""
+    unit, length = _unit(tokens, shape)
+    parts = [match.span() for match in re.finditer("dD*[hs]+", shape[:length].replace("_", ""))]
+    plain = [token for token, letter in zip(tokens, shape, strict=True) if letter != "_"]
+    scales = [scale_of(plain[start:end]) for start, end in parts]
+    amounts = [amounts_of(plain[start:end]) for start, end in parts]
+    if scales != sorted(set(scales), reverse=True) or not all(amounts):
+        return ()
+    return (("cardinal", str(sum(amount[0] for amount in amounts)), *unit),)
+
+
 def _mixed_figures(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     """A whole and a fraction in figures: 2 1/2, 10-3/4 million."""
     unit, length = _unit(tokens, shape)
@@ -387,6 +399,7 @@ READERS: dict[str, Callable[[Sequence[Token], str], tuple[Value, ...]]] = {
     "mixed": _mixed,
     "halfdozen": _half_dozen,
     "portion": _portion,
+    "heaped": _heaped,
     "mixedfigures": _mixed_figures,
     "dozen": _dozen,
     "between": _between,

@@ -172,6 +172,7 @@ def test_what_is_counted_from_the_date_of_a_letter_is_resolved(text: str, value:
         ("ten days ago", "1956-02-20"),
         ("in the current year", "1956"),
         ("of the present month", "1956-03"),
+        ("on July 1 of this year", "1956-07-01"),
     ],
 )
 def test_what_was_so_long_ago_is_counted_from_the_document(text: str, value: str) -> None:

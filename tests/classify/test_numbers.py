@@ -35,6 +35,7 @@ def read(text: str) -> list[str]:
         ("half a million roubles", "cardinal 500000 ruble"),
         ("three quarters of a million", "cardinal 750000"),
         ("2 1/2 years", "cardinal 5/2"),
+        ("4 billion 300 million rubles", "cardinal 4300000000 ruble"),
         ("10-3/4 per cent", "cardinal 43/4 %"),
         ("25 mln. rubles", "cardinal 25000000 ruble"),
         ("the 2d Division", "ordinal 2"),
