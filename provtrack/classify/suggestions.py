@@ -44,6 +44,8 @@ _POSSESSIVE = re.compile("['’]s$")
 def suggest(texts: Iterable[Text], authority: Authority) -> tuple[Suggestion, ...]:
     """Names that the authority does not know, near to one that it does or to each other.
 
+    Names that are near to each other are told of once, by the first of them.
+
     A word and what is derived from it (Korea, Koreans) are no two spellings.
     """
     found: Counter[str] = Counter()
@@ -52,11 +54,16 @@ def suggest(texts: Iterable[Text], authority: Authority) -> tuple[Suggestion, ..
             names = (_POSSESSIVE.sub("", name) for name in names_in(paragraph))
             found.update(name for name in names if not authority.identify(name))
     known = [(entry.id, form) for entry in authority.entries for form in entry.written]
-    result = []
+    result: list[Suggestion] = []
+    told: dict[str, set[str]] = {}
     for name, count in sorted(found.items()):
         suggestion = _near_known(name, count, known) or _near_other(name, count, found)
-        if suggestion:
-            result.append(suggestion)
+        if suggestion is None or told.get(name, set()).issuperset(suggestion.like):
+            continue  # one of them has told of all
+        if not suggestion.entry:
+            for other in suggestion.like:
+                told.setdefault(other, set()).update((name, *suggestion.like))
+        result.append(suggestion)
     return tuple(result)
 
 
@@ -71,7 +78,7 @@ def _near_known(name: str, count: int, known: Sequence[tuple[str, str]]) -> Sugg
 
 
 def _near_other(name: str, count: int, found: Iterable[str]) -> Suggestion | None:
-    others = [other for other in sorted(found) if other != name]
+    others = [other for other in sorted(found) if other.casefold() != name.casefold()]
     alike = tuple(other for other in others if sounds_same(name, other))
     if alike:
         return Suggestion(name, count, "", alike, "romanisation")

@@ -101,6 +101,14 @@ def test_near_names_are_suggested_with_the_entry_that_they_may_belong_to() -> No
     }
 
 
+def test_names_that_are_near_to_each_other_are_told_of_once() -> None:
+    text = Text("t", ("Suzdalev met Suzdaliev, SUZDALEV Suzdalyev.", "Gomulka is Gomułka."))
+    told = {s.name: s.like for s in suggest([text], Authority.of(()))}
+    assert told["Gomulka"] == ("Gomułka",)
+    assert "Gomułka" not in told
+    assert all(name.casefold() != each.casefold() for name, like in told.items() for each in like)
+
+
 def test_a_possessive_is_no_other_spelling_of_a_name() -> None:
     text = Text(
         "t", ("Choe Yong-geon spoke.", "Choe Yong-geon's speech, and Choe Yong-geon’s reply.")
