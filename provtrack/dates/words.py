@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from provtrack.numbers.words import SMALL
 from provtrack.text import Token, Vocabulary, texts_of
 
 _FIRST_OTHER = 31
@@ -228,19 +229,11 @@ DAYS = {
 }
 
 
-COUNTS = {
-    "a": 1,
-    "an": 1,
-    **{
-        word: number
-        for number, word in enumerate(
-            (
-                *("one", "two", "three", "four", "five", "six"),
-                *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-            ),
-            1,
-        )
-    },
+_MOST = 12
+"""More than so many weeks or months ago are told by a date."""
+
+COUNTS = {"a": 1, "an": 1} | {
+    word: number for word, number in SMALL.items() if word.isascii() and 1 <= number <= _MOST
 }
 """Words before a unit of time that tell how many of it: three weeks ago."""
 

@@ -106,9 +106,14 @@ def _unit(tokens: Sequence[Token], shape: str) -> tuple[tuple[str, ...], int]:
         return ("%",), len(tokens) - 1
     if shape.endswith(("c", "cL", "C", "CL")):
         cut = len(shape) - 1 - shape.endswith("L")
-        word = tokens[cut].text.casefold()
-        return (CURRENCIES.get(word) or COINS[word],), cut
+        return (_currency(tokens[cut]),), cut
     return (), len(tokens)
+
+
+def _currency(token: Token) -> str:
+    """The unit of money that a word or a letter is."""
+    word = token.text.casefold()
+    return CURRENCIES.get(word) or COINS[word]
 
 
 def _word_ordinal(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:
@@ -339,12 +344,8 @@ def _sum(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
     total, whole, start = Fraction(0), "", 0
     for index, letter in enumerate(shape):
         if letter in "cC":
-            word = tokens[index].text.casefold()
-            amounts = amounts_of(tokens[start:index])
-            coin, count = (
-                CURRENCIES.get(word) or COINS[word],
-                amounts[0] if amounts else Fraction(0),
-            )
+            coin = _currency(tokens[index])
+            count = next(iter(amounts_of(tokens[start:index])), Fraction(0))
         elif letter == "j":
             number, coin = _coins_of(tokens[index])
             count = Fraction(number)

@@ -190,10 +190,6 @@ CURRENCIES = {form: forms.split()[0] for forms in _CURRENCIES.split("\n") for fo
 MONEY_SIGNS = frozenset("$£€¥₽₩")
 
 
-_MONEY_BEFORE = frozenset(("rs",))
-"""Short words that stand before an amount, as the signs do: Rs 500."""
-
-
 ROMAN = re.compile(
     r"(?=[IVXLC])(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:st|nd|rd|th)?"
 )
@@ -311,14 +307,12 @@ def class_of(word: str) -> str:  # noqa: PLR0911  # one return a class of token
     ):
         if word in table:
             return letter
-    if word in PENCE:
-        return "j"
     if word.endswith("fold") and word.removesuffix("fold") in SMALL:
         return "x"
     if word in SCALES:
         return "h" if word == "hundred" else "s"
     if word in CURRENCIES:
-        if word in MONEY_SIGNS or word in _MONEY_BEFORE:
+        if word in MONEY_SIGNS:
             return "$"
         return "C" if CURRENCIES[word] in PARTS_OF_MONEY else "c"
     return "."
@@ -357,6 +351,8 @@ _OTHER = {
     "past": "Y",
     "between": "b",
     "us": "U",
+    "rs": "$",  # stands before an amount, as the signs do
+    **dict.fromkeys(PENCE, "j"),
     "minus": "N",
     "/": "/",
 }

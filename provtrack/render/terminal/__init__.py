@@ -6,7 +6,7 @@ the difference is substantive. Side by side colour does without the brackets. In
 them: what is copied from there has lost its colours, and ``2`` turned into ``3`` would be ``23``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from provtrack.diff import Segment, segments
 from provtrack.model import (
     Comparison,
     Edit,
+    Kind,
     Passage,
     Significance,
     Status,
@@ -74,11 +75,15 @@ def comparison(value: Comparison, screen: "Screen") -> str:
                     heading.append("  (unmarked: the left text)", style="dim not bold")
                 body += [*hanging(heading, 4, screen), (shown, 4), (Marked(), 0)]
     head = headline(value.left, value.right)
+    kinds = value.kind_counts
+    totals = [
+        sum(counts[significance] for counts in kinds.values()) for significance in Significance
+    ]
     if len(value.passages) > 1:
-        head += f"\n\n{wrapped(_in_one_line(value), screen).rstrip()}"
+        head += f"\n\n{wrapped(_in_one_line(value, totals), screen).rstrip()}"
     if sentence := in_two_languages(value.left, value.right):
         head += f"\n\n{wrapped(sentence, screen).rstrip()}"
-    return f"{head}\n\n{below(body, screen)}{_comparison_summary(value)}"
+    return f"{head}\n\n{below(body, screen)}{_comparison_summary(value, kinds, totals)}"
 
 
 def marked(value: Comparison) -> Marked:
@@ -313,9 +318,8 @@ def _marked(words: str, edit: Edit, *, is_left: bool, brackets: bool) -> Marked:
     return Marked(f"{opening}{visible(words)}{closing}", style=style)
 
 
-def _in_one_line(value: Comparison) -> str:
-    """What a reader wants to know first: how much there is to look at."""
-    totals = _totals(value)
+def _in_one_line(value: Comparison, totals: Sequence[int]) -> str:
+    """What a reader wants to know first: how much there is to look at, a total a significance."""
     said = " and ".join(
         f"{number:,} {significance}"
         for significance, number in zip(Significance, totals, strict=True)
@@ -335,22 +339,16 @@ def _in_one_line(value: Comparison) -> str:
     return "; ".join(sentences)
 
 
-def _totals(value: Comparison) -> list[int]:
-    """How many differences there are of each significance."""
-    return [
-        sum(counts[significance] for counts in value.kind_counts.values())
-        for significance in Significance
-    ]
-
-
-def _comparison_summary(value: Comparison) -> str:
+def _comparison_summary(
+    value: Comparison, kinds: Mapping[Kind, Mapping[Significance, int]], totals: Sequence[int]
+) -> str:
     from tabulate import tabulate
 
     rows = [
         (kind, *(counts[significance] or "" for significance in Significance))
-        for kind, counts in value.kind_counts.items()
+        for kind, counts in kinds.items()
     ]
-    table = tabulate([*rows, ("all", *_totals(value))], ("kind", *Significance), tablefmt="simple")
+    table = tabulate([*rows, ("all", *totals)], ("kind", *Significance), tablefmt="simple")
     passages = ", ".join(f"{number} {name}" for name, number in value.counts.items() if number)
     return f"{table}\n\npassages: {passages}\n"
 
