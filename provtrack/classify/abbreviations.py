@@ -84,6 +84,8 @@ class Abbreviations:
                 continue  # INC. is no Inc.
             if form.tokens[-1] == "." and not _is_dotted(tokens, index, end):
                 continue
+            if not form.exact and _is_initials(tokens, index, end):
+                continue
             if tokens[end : end + 1] and tokens[end].text == "$":
                 continue  # US$ 5
             if form.place and not _stands(tokens, index, end, form.place):
@@ -106,6 +108,14 @@ def _is_dotted(tokens: Sequence[Token], index: int, end: int) -> bool:
     if word[0].isupper() or end - index > 2 or word in _ALWAYS:  # noqa: PLR2004  # word and stop
         return True
     return bool(following) and not following[0].isupper()
+
+
+def _is_initials(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether small letters of a short form are somebody's initials here: Orlov, P. A."""
+    letters = [token.text for token in tokens[index:end:2]]
+    if end - index < len("p.a.") or not all(len(text) == 1 and text.isupper() for text in letters):
+        return False
+    return not (index and tokens[index - 1].text[0].isdigit())  # 9 A.M.
 
 
 _ALWAYS = frozenset(("etc", "vol", "vols", "pp", "govt", "dept", "hrs", "mins", "vs"))

@@ -55,9 +55,8 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
         return _initial_step(tokens, taken, index, inside=inside)
     if text in group("particles" if inside else "first_particles") or _is_article(tokens, index):
         return 1 if _leads_to_name(tokens, index) else 0
-    if inside and text in HYPHENS and rest > 1 and tokens[index - 1].end == tokens[index].start:
-        joined = tokens[index].end == tokens[index + 1].start
-        return 2 if joined and tokens[index + 1].text[0].isalpha() else 0
+    if inside and (text == "," or text in HYPHENS):
+        return (_inverted_step if text == "," else _hyphen_step)(tokens, index)
     if not _is_capitalised(text) or _OFFICES[text]:
         return int(text in _LETTER_NAMES and _is_name_of_one(tokens, index, inside=inside))
     if inside and (_is_people(text) or not _may_go_on(text.casefold())):
@@ -77,6 +76,35 @@ def _initial_step(
     if not (inside and tokens[index - 1].text == "." and _follows_initial(tokens, index)):
         return 0
     return 2 if following else 1  # Ivanov V.I.; the last full stop of a text is the sentence's
+
+
+def _hyphen_step(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens a hyphen that ties two words of a name goes on with it."""
+    if index + 1 == len(tokens):
+        return 0
+    before, mark, after = tokens[index - 1 : index + 2]
+    is_tie = before.end == mark.start and mark.end == after.start
+    return 2 if is_tie and after.text[0].isalpha() else 0
+
+
+def _inverted_step(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens a comma and initials behind a surname go on with it: Sidorov, P. A.
+
+    None where a name follows, since the initials may be of that: Sidorov, P. Orlov; and none
+    where they stand close together, since they may be of an office: Captain Ney, R.N.
+    """
+    end = index + 1
+    while (
+        end + 1 < len(tokens)
+        and _is_initial(tokens[end].text)
+        and tokens[end + 1].text == "."
+        and tokens[end - 1].end < tokens[end].start
+    ):
+        end += 2
+    following = tokens[end].text if end < len(tokens) else ""
+    if end == index + 1 or following[:1].isupper() or not _is_capitalised(tokens[index - 1].text):
+        return 0
+    return end - index if following else end - index - 1  # a last full stop is the sentence's
 
 
 def _is_surname(tokens: Sequence[Token], index: int) -> bool:

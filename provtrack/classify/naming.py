@@ -86,8 +86,8 @@ def _is_initialled(one: str, other: str) -> bool:
 
 
 def _in_order(name: str, small: Container[str]) -> list[str]:
-    """The parts of a name but for its particles, initials behind it put before: Ivanov V. I."""
-    parts = [part for part in name.replace(".", " ").split() if part not in small]
+    """The parts of a name but for its particles, initials behind it put before: Ivanov, V. I."""
+    parts = [part for part in name.replace(".", " ").replace(",", " ").split() if part not in small]
     if len(parts) > 1 and len(parts[0]) > 1 and all(len(part) == 1 for part in parts[1:]):
         parts = [*parts[1:], parts[0]]
     return parts

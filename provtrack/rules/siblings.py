@@ -159,6 +159,8 @@ class Facts:
             )
         ]
         for match in _BRACKETED.finditer(text):
+            if _NOTE_MARK.match(text, match.start(1)):
+                continue
             words = frozenset([" ".join(match[1].casefold().split())])
             found.append(Fact("bracket", words, match[0], 0, match.start()))
         return sorted(found, key=lambda fact: fact.start)
@@ -188,6 +190,16 @@ _BRACKETED = re.compile(r"\[([^\[\]\n]{1,300})\]")
 _OPENING = re.compile(r"\W*(?:\w{1,20}\W{1,3})?")
 
 
+_NOTE_MARK = re.compile(
+    r"""(?<=\S\[)\d{1,3}(?=\])
+    | (?<=^\[)\d{1,3}(?=\])
+    | (?<=[^\W\d_][,;:!?"”’»)])\d{1,3}(?!\w|[.,]\d)
+    | (?<=[^\W\d_]{4}\.)\d{1,3}(?=\s+[^\W\d_]|$)""",
+    re.VERBOSE,
+)
+"""The number of a note, close behind a word or before the note: came.[1]; came.1 They; not No.5."""
+
+
 def _told(date: dates.Date) -> Iterator[str]:
     """What a date says; a run of months says each of its ends too, a run of days does not."""
     for when in date.readings:
@@ -202,12 +214,15 @@ def _figures(reading: tuple[str, ...]) -> str:
 
 
 def _is_weak(text: str, start: int, readings: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a number tells little: *one*, *first*, *half*, or the number of a paragraph."""
+    """Whether a number tells little: *one*, *first*, *half*, one of a paragraph or a note."""
     small = {"1", "2", "1/2"}
     is_word = not text[start : start + 1].isdigit()
     if is_word and not small.isdisjoint(map(_figures, readings)):
         return True
-    return bool(_OPENING.fullmatch(text[:start])) and text[start:].lstrip("0123456789")[:1] in ".)"
+    following = text[start:].lstrip("0123456789")[:1]
+    if bool(_OPENING.fullmatch(text[:start])) and following in ".)":
+        return True
+    return bool(_NOTE_MARK.match(text, start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,14 +445,18 @@ def _pairs(case: Case) -> Iterator[_Pair]:
     "sibling-number",
     Level.WARNING,
     fails=[_two("Some 420 people came.", "Some 400 people came.")],
-    passes=[_two("It took 8 hours.", "It took eight hours.")],
+    passes=[
+        _two("It took 8 hours.", "It took eight hours."),
+        _two("The men had arrived.[12] It was late.", "The men had arrived.14 It was late."),
+    ],
 )
 def sibling_number(case: Case) -> Iterator[Hit]:
     """A number that one translation has and another one lacks.
 
     Both render one original; one of them is wrong or leaves something out. Passages that answer
     each other are compared: where each has a number that the other has not, or where the other
-    text has it nowhere. `8` and `eight` are the same number; paragraph numbers are not counted.
+    text has it nowhere. `8` and `eight` are the same number; the numbers of paragraphs and
+    of notes are not counted.
 
     Hold both against the original, and correct the one that is wrong.
     """

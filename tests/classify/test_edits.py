@@ -316,6 +316,21 @@ def test_a_paragraph_is_the_same_by_its_number_and_in_its_order() -> None:
             "Ambassador V. I. Ivanov reported.",
             ("name", "Ivanov V.I.", "V. I. Ivanov"),
         ),
+        (
+            "The note was read by Sidorov, P. A. and others.",
+            "The note was read by P. A. Sidorov and others.",
+            ("name", "Sidorov, P. A.", "P. A. Sidorov"),
+        ),
+        (
+            "It was signed by Captain Ney, R.N. and others.",
+            "It was signed by Captain Ney, Royal Navy and others.",
+            ("abbreviation", "R.N.", "Royal Navy"),
+        ),
+        (
+            "He paid 5 P.A. for it.",
+            "He paid 5 per annum for it.",
+            ("abbreviation", "P.A.", "per annum"),
+        ),
         ("See annex B. Workers left.", "See Annex B. Workers left.", ("case", "annex", "Annex")),
         (
             "The organisation's aim is peace.",
