@@ -332,6 +332,8 @@ class TestLooks:
             assert page.locator(gone).is_hidden()
         assert page.locator("#L8").is_visible()
         assert decoration(page, ".m.s") == "underline"
+        left = "e => e.getBoundingClientRect().left"
+        assert page.locator(".signs").evaluate(left) == page.locator("h1").evaluate(left)
 
     @pytest.mark.parametrize("width", [320, 390, 900, 1280, 1920])
     def test_it_fits_every_width(self, open_page: Open, width: int) -> None:
