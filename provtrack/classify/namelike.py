@@ -55,8 +55,8 @@ def _name_step(tokens: Sequence[Token], taken: Sequence[bool], index: int, insid
         return _initial_step(tokens, taken, index, inside=inside)
     if text in group("particles" if inside else "first_particles") or _is_article(tokens, index):
         return 1 if _leads_to_name(tokens, index) else 0
-    if inside and (text == "," or text in HYPHENS):
-        return (_inverted_step if text == "," else _hyphen_step)(tokens, index)
+    if inside and text in _MARK_STEPS:
+        return _MARK_STEPS[text](tokens, index)
     if not _is_capitalised(text) or _OFFICES[text]:
         return int(text in _LETTER_NAMES and _is_name_of_one(tokens, index, inside=inside))
     if inside and (_is_people(text) or not _may_go_on(text.casefold())):
@@ -105,6 +105,10 @@ def _inverted_step(tokens: Sequence[Token], index: int) -> int:
     if end == index + 1 or following[:1].isupper() or not _is_capitalised(tokens[index - 1].text):
         return 0
     return end - index if following else end - index - 1  # a last full stop is the sentence's
+
+
+_MARK_STEPS = {**dict.fromkeys(HYPHENS, _hyphen_step), ",": _inverted_step}
+"""What goes on with a name at a mark within it."""
 
 
 def _is_surname(tokens: Sequence[Token], index: int) -> bool:
