@@ -327,10 +327,11 @@ def _coins(tokens: Sequence[Token], shape: str) -> tuple[Value, ...]:
 
 def _coins_of(token: Token) -> tuple[int, str]:
     """How many of which coin a word or figures are: 6d., sixpence."""
-    match = COIN.fullmatch(token.text)
+    word = token.text.casefold()
+    match = COIN.fullmatch(word)
     if match:
         return int(match[1]), COINS[match[2]]
-    return PENCE[token.text.casefold()], "penny"
+    return PENCE[word], "penny"
 
 
 def _coin(tokens: Sequence[Token], _shape: str) -> tuple[Value, ...]:

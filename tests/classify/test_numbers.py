@@ -67,6 +67,8 @@ def read(text: str) -> list[str]:
         ("a third.", "cardinal 1/3"),
         ("by at least half,", "cardinal 1/2"),
         ("at 38s. a ton", "cardinal 38 shilling"),
+        ("AT 6D A YARD", "cardinal 6 penny"),
+        ("SIXPENCE A YARD", "cardinal 6 penny"),
         ("£12 10s. a year", "cardinal 25/2 pound"),
         ("9 r. a pood", "cardinal 9 ruble"),
         ("the 11th to the 12th", "range 11 12"),
